@@ -1,0 +1,35 @@
+"""A refused attempt is evidence (VI.2): kept in a second short transaction, after the first is undone."""
+
+from typing import Any
+
+from django.db import transaction
+
+from takt.conduct.action import Action
+from takt.conduct.actors import Actor
+from takt.conduct.guard import Subject
+from takt.conduct.models import RefusedAttempt
+from takt.conduct.refusals import Refused
+
+
+def record(
+    action: Action[Any, Any],
+    subject: Subject | None,
+    by: Actor,
+    arguments: dict[str, Any],
+    refused: Refused,
+    via: str,
+) -> None:
+    """Keep who tried what on what and why not; argument values are not kept, only their names."""
+    with transaction.atomic():
+        RefusedAttempt.objects.create(
+            actor_id=by.id,
+            action=action.name,
+            clause=action.clause.number,
+            kind=subject._meta.label_lower if subject is not None else "",
+            subject_id=subject.pk if subject is not None else None,
+            case_id=subject.case_id if subject is not None else None,
+            codes=refused.codes,
+            facts=[r.facts for r in refused.refusals],
+            given=sorted(n for n in arguments if n not in action.sensitive and n != "prepared"),
+            via=via,
+        )

@@ -1,0 +1,74 @@
+"""Shapes of values that come in from outside, and the scrambling of personal data.
+
+An action's signature uses these types; REST, command line, forms and imports check by them alike.
+"""
+
+import hashlib
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+
+def _clean(text: str) -> str:
+    bad = next(
+        (
+            c
+            for c in text
+            if (ord(c) < 32 and c not in "\t\n\r") or 0xD800 <= ord(c) <= 0xDFFF or ord(c) == 127
+        ),
+        None,
+    )
+    if bad is not None:
+        raise ValueError(f"text without control characters (found U+{ord(bad):04X})")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\r" in text:
+        raise ValueError("one line of text")
+    return _clean(text)
+
+
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line)
+]
+"""One line, 1 to 200 characters."""
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_one_line)]
+"""One line, may be empty."""
+Code = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), AfterValidator(_one_line)
+]
+"""A number or code that people use: 1 to 40 characters on one line."""
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000), AfterValidator(_clean)]
+"""Free text up to 4,000 characters, may be empty."""
+Reason = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=2000), AfterValidator(_clean)
+]
+"""A reason that somebody can read later: 2 to 2,000 characters."""
+Quantity = Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=6)]
+"""A quantity above zero, in the unit of its item."""
+QuantityOrZero = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=6)]
+"""A quantity of zero or more."""
+Amount = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=4)]
+"""An amount of money of zero or more; its currency stands beside it."""
+Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=7, decimal_places=6)]
+"""A share between 0 and 1 (0.13 is 13 %)."""
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+"""ISO 4217 code."""
+EMail = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s<>,;\"]+@[^@\s<>,;\"]+$"),
+    AfterValidator(_one_line),
+]
+"""An e-mail address."""
+Minutes = Annotated[int, Field(ge=0, le=10_000_000)]
+"""Whole minutes."""
+
+
+def scramble(row: Any, value: Any) -> str:
+    """A personal value as it enters the journal: salted hash; erasing the row's salt erases its meaning."""
+    if value in (None, ""):
+        return ""
+    salt = bytes(getattr(row, "salt", b"") or b"")
+    return "#" + hashlib.sha256(salt + str(value).encode()).hexdigest()[:24]

@@ -1,0 +1,1 @@
+"""Settings, URLs, page shell, API assembly, command line: where the clauses meet the world."""

@@ -1,0 +1,165 @@
+"""Settings of Takt. Everything that differs between two installations comes from the environment."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from takt.ground.home import find_home
+from takt.ground.postgres import as_django_database, database_urls
+
+HOME = find_home()
+BASE_DIR = Path(__file__).resolve().parent
+PROJECT_DIR = BASE_DIR.parents[2]
+
+
+def _secret_key() -> str:
+    given = os.environ.get("TAKT_SECRET_KEY")
+    if given:
+        return given
+    path = HOME.keys / "secret-key"
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        HOME.prepare()
+        fresh = secrets.token_urlsafe(48)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(fresh)
+        return fresh
+
+
+def _database() -> dict[str, object]:
+    urls = database_urls(HOME)
+    owner = os.environ.get("TAKT_AS_OWNER") == "1"  # migrations only: the application does not own its tables
+    entry = as_django_database(urls.owner if owner else urls.application)
+    entry["CONN_MAX_AGE"] = 600
+    entry["OPTIONS"] |= {
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+        "options": "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s",
+    }
+    return entry
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ALLOWED_HOSTS = os.environ.get("TAKT_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("TAKT_ORIGINS", "").split(",") if o]
+
+CLAUSE_APPS = [
+    "takt.conduct",
+    "takt.departments",
+    "takt.factory",
+    "takt.stock",
+    "takt.orders",
+    "takt.planning",
+    "takt.approval",
+    "takt.quality",
+    "takt.production",
+    "takt.delivery",
+    "takt.records",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "axes",
+    "ninja",
+    "procrastinate.contrib.django",
+    *CLAUSE_APPS,
+    "takt.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "takt.web.urls"
+WSGI_APPLICATION = "takt.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+            ],
+        },
+    },
+]
+
+AUTH_USER_MODEL = "departments.Person"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "order-list"
+LOGOUT_REDIRECT_URL = "sign-in"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese (simplified)")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("TAKT_TIME_ZONE", "Asia/Shanghai")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME.path / "static"
+NODE_MODULES = Path(os.environ.get("TAKT_NODE_MODULES", PROJECT_DIR / "node_modules"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+EMAIL_HOST = os.environ.get("TAKT_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("TAKT_SMTP_PORT", "1025"))
+EMAIL_HOST_USER = os.environ.get("TAKT_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("TAKT_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("TAKT_SMTP_TLS", "") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("TAKT_FROM", "takt@localhost")
+
+TAKT_PLANT = os.environ.get("TAKT_PLANT", "P1")
+TAKT_BASE_URL = os.environ.get("TAKT_BASE_URL", "http://localhost:8000")
+TAKT_COMPANY = {
+    "name": os.environ.get("TAKT_COMPANY_NAME", "Takt 示范工厂"),
+    "address": os.environ.get("TAKT_COMPANY_ADDRESS", ""),
+    "phone": os.environ.get("TAKT_COMPANY_PHONE", ""),
+    "currency": os.environ.get("TAKT_CURRENCY", "CNY"),
+}
+TAKT_FOLLOW_UP_DAYS = int(os.environ.get("TAKT_FOLLOW_UP_DAYS", "7"))
+TAKT_FEEDBACK_LINK_DAYS = int(os.environ.get("TAKT_FEEDBACK_LINK_DAYS", "30"))
+TAKT_UPLOAD_LIMIT_BYTES = int(os.environ.get("TAKT_UPLOAD_LIMIT_BYTES", str(20 * 1024 * 1024)))
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("TAKT_LOG_LEVEL", "WARNING")},
+}
