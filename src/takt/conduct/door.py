@@ -37,7 +37,7 @@ def lock(row: S) -> S:
     current = passage()
     known = current.locked.get((type(row), row.pk))
     if known is not None:
-        return cast(S, known)
+        return cast("S", known)
     fresh: S = locked_row(type(row), row.pk)
     current.locked[type(row), row.pk] = fresh
     return fresh

@@ -4,6 +4,7 @@ Every save inside the door notes what changed, for the journal. The guard is a t
 vault: raw SQL goes round it, therefore triggers guard the journal and `takt verify` compares.
 """
 
+import os
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 
 M = TypeVar("M", bound=models.Model)
+
+
+def salt() -> bytes:
+    """A new salt for a row with personal data: what enters the journal means nothing without it."""
+    return os.urandom(16)
 
 
 class OutsideTheDoor(RuntimeError):

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from takt.conduct.guard import Guarded, Subject
+from takt.conduct.guard import Guarded, Subject, salt
 from takt.conduct.models import Letter
 from takt.delivery.states import SHIPMENT_LIFE, ShipmentState
 from takt.departments.models import Person
@@ -32,21 +32,29 @@ class Shipment(Subject):
     """A shipment of (a part of) an order."""
 
     life = SHIPMENT_LIFE
+    personal = frozenset({"signed_by"})
 
     number = models.CharField(max_length=40, unique=True)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="shipments")
-    state = models.CharField(max_length=20, choices=ShipmentState.choices, default=ShipmentState.PACKING)
+    state = models.CharField(max_length=20, choices=ShipmentState.choices, default=ShipmentState.PACKED)
     ship_to = models.ForeignKey(Address, null=True, on_delete=models.PROTECT)
     carrier = models.ForeignKey(Carrier, null=True, on_delete=models.PROTECT)
     tracking_number = models.CharField(max_length=100, blank=True)
     expected_arrival = models.DateField(null=True)
-    opened_at = models.DateTimeField()
+    packed_at = models.DateTimeField()
     shipped_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)
+    received_on = models.DateField(null=True)
+    signed_by = models.CharField(max_length=200, blank=True)
+    unpack_reason = models.TextField(blank=True)
+    salt = models.BinaryField(max_length=16, default=salt)
 
     class Meta(Subject.Meta):
         verbose_name = _("shipment")
-        indexes = [models.Index(fields=["order", "opened_at"], name="shipment_order"), models.Index(fields=["-opened_at", "-id"], name="shipment_new")]
+        indexes = [
+            models.Index(fields=["order", "packed_at"], name="shipment_order"),
+            models.Index(fields=["-packed_at", "-id"], name="shipment_new"),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -73,7 +81,9 @@ class ShipmentLine(Guarded):
         verbose_name = _("shipment line")
         constraints = [
             models.UniqueConstraint(fields=["shipment", "order_line"], name="one_shipment_line"),
-            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="a_shipment_line_ships_something"),
+            models.CheckConstraint(
+                condition=models.Q(quantity__gt=0), name="a_shipment_line_ships_something"
+            ),
         ]
 
 
@@ -89,7 +99,12 @@ class Package(Guarded):
 
     class Meta(Guarded.Meta):
         verbose_name = _("package")
-        constraints = [models.UniqueConstraint(fields=["shipment", "number"], name="one_package_number"), models.CheckConstraint(condition=models.Q(gross_weight_kg__gt=0), name="a_package_weighs_something")]
+        constraints = [
+            models.UniqueConstraint(fields=["shipment", "number"], name="one_package_number"),
+            models.CheckConstraint(
+                condition=models.Q(gross_weight_kg__gt=0), name="a_package_weighs_something"
+            ),
+        ]
 
 
 class Notice(Guarded):
@@ -143,7 +158,9 @@ class Feedback(Guarded):
 
     class Meta(Guarded.Meta):
         verbose_name = _("feedback")
-        constraints = [models.CheckConstraint(condition=models.Q(score__gte=1, score__lte=5), name="a_score_is_1_to_5")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(score__gte=1, score__lte=5), name="a_score_is_1_to_5")
+        ]
 
 
 class FollowUp(Subject):
@@ -158,7 +175,9 @@ class FollowUp(Subject):
 
     class Meta(Subject.Meta):
         verbose_name = _("follow-up")
-        indexes = [models.Index(fields=["due"], name="follow_up_due", condition=models.Q(done_at__isnull=True))]
+        indexes = [
+            models.Index(fields=["due"], name="follow_up_due", condition=models.Q(done_at__isnull=True))
+        ]
 
     @property
     def case_id(self) -> UUID | None:

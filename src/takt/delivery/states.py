@@ -9,7 +9,6 @@ from takt.conduct import moves
 class ShipmentState(TextChoices):
     """Where a shipment stands."""
 
-    PACKING = "packing", _("being packed")
     PACKED = "packed", _("packed")
     NOTIFIED = "notified", _("customer notified")
     SHIPPED = "shipped", _("shipped")
@@ -20,7 +19,6 @@ class ShipmentState(TextChoices):
 class ShipmentMove(moves.Move):
     """What can happen to a shipment."""
 
-    PACK = "pack"
     NOTIFY = "notify"
     SHIP = "ship"
     RECEIVE = "receive"
@@ -31,10 +29,12 @@ S = ShipmentState
 
 SHIPMENT_LIFE = moves.Life[ShipmentMove, ShipmentState](
     {
-        ShipmentMove.PACK: (S.PACKING, S.PACKED),  # III.6.1
-        ShipmentMove.NOTIFY: ({S.PACKED, S.NOTIFIED}, S.NOTIFIED),  # III.6.2; again when carrier or arrival change
+        ShipmentMove.NOTIFY: (
+            {S.PACKED, S.NOTIFIED},
+            S.NOTIFIED,
+        ),  # III.6.2; again when carrier or arrival change
         ShipmentMove.SHIP: (S.NOTIFIED, S.SHIPPED),  # III.6.1
         ShipmentMove.RECEIVE: (S.SHIPPED, S.RECEIVED),  # III.6.3
-        ShipmentMove.UNPACK: ({S.PACKING, S.PACKED, S.NOTIFIED}, S.UNPACKED),  # III.6.1
+        ShipmentMove.UNPACK: ({S.PACKED, S.NOTIFIED}, S.UNPACKED),  # III.6.1
     }
 )

@@ -1,0 +1,71 @@
+"""What the customer is told about the delivery (III.6.2, III.6.3)."""
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from takt.conduct import letters
+from takt.conduct.models import Letter
+from takt.delivery.models import Carrier, Shipment
+from takt.orders.models import Contact, Order
+
+SHIPPING_NOTICE = letters.letter_kind(
+    letters.LetterKind(
+        kind="delivery.shipping_notice",
+        clause="III.6.2",
+        subject=_("Your order %(order)s will be shipped"),
+        body=_(
+            "Dear %(name)s,\n\nyour order %(order)s (your number: %(customer_order_number)s) is packed as shipment %(shipment)s"
+            " and will be shipped with %(carrier)s.\nTracking number: %(tracking_number)s\nExpected arrival: %(expected_arrival)s\n\n%(company)s"
+        ),
+    )
+)
+FEEDBACK_REQUEST = letters.letter_kind(
+    letters.LetterKind(
+        kind="delivery.feedback_request",
+        clause="III.6.3",
+        subject=_("How satisfied are you with order %(order)s?"),
+        body=_(
+            "Dear %(name)s,\n\nyou have received your order %(order)s. Please tell us in one minute how satisfied you are:\n%(link)s\n"
+            "The link works once, until %(until)s.\n\n%(company)s"
+        ),
+    )
+)
+
+
+def recipient(order: Order) -> letters.Recipient:
+    """The order's contact; without one, the customer's portal."""
+    contact = Contact.objects.filter(pk=order.contact_id).first() if order.contact_id else None
+    if contact is None or contact.retired_at is not None:
+        return letters.Recipient(name=order.customer.name, language=order.customer.language)
+    return letters.Recipient(contact.name, contact.email, contact.language, contact.person_id)
+
+
+def shipping_notice(
+    shipment: Shipment, carrier: Carrier, tracking_number: str, expected_arrival: object
+) -> Letter:
+    """Carrier and expected arrival, before the goods leave."""
+    order = shipment.order
+    to = recipient(order)
+    facts = {
+        "name": to.name, "order": order.number, "customer_order_number": order.customer_order_number or "—",
+        "shipment": shipment.number, "carrier": carrier.name, "tracking_number": tracking_number or "—",
+        "expected_arrival": expected_arrival, "company": settings.TAKT_COMPANY["name"],
+    }  # fmt: skip
+    return letters.write(
+        SHIPPING_NOTICE, to, facts, case_id=order.pk, company_id=order.customer_id, about_id=shipment.pk
+    )
+
+
+def feedback_request(order: Order, link: str, until: object) -> Letter:
+    """Asks for the customer's word by a link."""
+    to = recipient(order)
+    facts = {
+        "name": to.name,
+        "order": order.number,
+        "link": link,
+        "until": until,
+        "company": settings.TAKT_COMPANY["name"],
+    }
+    return letters.write(
+        FEEDBACK_REQUEST, to, facts, case_id=order.pk, company_id=order.customer_id, about_id=order.pk
+    )

@@ -1,0 +1,80 @@
+"""What others ask delivery, and what its actions ask: what is packed, ready, shipped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import connection
+
+from takt.delivery.models import Notice, Shipment
+from takt.delivery.rules import LineFacts
+from takt.orders.models import Order
+
+# For each position: what was ordered, packed (in shipments not unpacked) and shipped so far.
+_LINES = """
+select l.position, l.id, l.item_id, i.number, l.quantity,
+  coalesce(sum(sl.quantity) filter (where s.state <> 'unpacked'), 0),
+  coalesce(sum(sl.quantity) filter (where s.state in ('shipped', 'received')), 0)
+from orders_orderline l
+join factory_item i on i.id = l.item_id
+left join delivery_shipmentline sl on sl.order_line_id = l.id
+left join delivery_shipment s on s.id = sl.shipment_id
+where l.order_id = %s group by l.position, l.id, i.number order by l.position
+"""
+# What lies ready for an order, by item: its own production and what is reserved for it; nothing held.
+_READY = """
+select i.number, sum(q) from (
+  select item_id, on_hand - reserved as q from stock_lot where made_for = %(case)s and not held and item_id = any(%(items)s)
+  union all
+  select r.item_id, r.quantity from stock_reservation r join stock_lot l on l.id = r.lot_id
+  where r."case" = %(case)s and r.issued_at is null and r.released_at is null and not l.held and r.item_id = any(%(items)s)
+) x join factory_item i on i.id = x.item_id group by i.number
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """A position of an order with what became of it, in the item's unit."""
+
+    position: int
+    id: UUID
+    item_id: UUID
+    item: str
+    ordered: Decimal
+    packed: Decimal
+    shipped: Decimal
+
+    @property
+    def facts(self) -> LineFacts:
+        """What the packing rule looks at."""
+        return LineFacts(self.position, self.item, self.ordered, self.packed)
+
+
+def delivery_lines(order_id: UUID) -> dict[int, DeliveryLine]:
+    """Every position of the order: ordered, packed, shipped. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES, (order_id,))
+        return {row[0]: DeliveryLine(*row) for row in cursor.fetchall()}
+
+
+def ready_to_pack(order_id: UUID, lines: Mapping[int, DeliveryLine]) -> dict[str, Decimal]:
+    """By item number: what is there for this order and not yet in a package. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_READY, {"case": order_id, "items": list({line.item_id for line in lines.values()})})
+        ready: dict[str, Decimal] = dict(cursor.fetchall())
+    for line in lines.values():
+        waiting = line.packed - line.shipped
+        if waiting:
+            ready[line.item] = ready.get(line.item, Decimal(0)) - waiting
+    return ready
+
+
+def newest_notice(shipment: Shipment) -> Notice | None:
+    """The notice that counts, with its letter and carrier."""
+    return shipment.notices.select_related("letter", "carrier").order_by("-given_at", "-id").first()
+
+
+def all_received(order: Order) -> bool:
+    """Whether every shipment that left has arrived."""
+    return not Shipment.objects.filter(order=order, state="shipped").exists()
