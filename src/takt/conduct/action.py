@@ -43,6 +43,7 @@ class Action(Generic[P, R]):
         states: frozenset[str],
         sensitive: frozenset[str],
         prepare: Callable[..., Any] | None,
+        within: frozenset[str],
     ) -> None:
         self.run = run
         self.clause = CLAUSES[clause]
@@ -51,6 +52,7 @@ class Action(Generic[P, R]):
         self.while_in = states
         self.sensitive = sensitive
         self.prepare = prepare
+        self.within = within
         self.folder = run.__module__.split(".")[1]
         self.stem = run.__name__.rstrip("_")
         self.name = f"{self.folder}.{self.stem}"
@@ -153,14 +155,18 @@ def action(
     while_in: Iterable[str] = (),
     sensitive: Iterable[str] = (),
     prepare: Callable[..., Any] | None = None,
+    within: Iterable[str] = (),
 ) -> Callable[[Callable[P, R]], Action[P, R]]:
     """Declare an action. `moves`: its line in the table of moves; `while_in`: states in which an action
     without a move is possible (empty: any); `sensitive`: arguments never kept with a refused attempt;
-    `prepare`: long work done before the transaction opens, its answer reaches the body as `prepared`."""
+    `prepare`: long work done before the transaction opens, its answer reaches the body as `prepared`;
+    `within`: names of the actions that alone may do this one, as a part of theirs (empty: anybody may ask)."""
     departments = (by,) if isinstance(by, Department) else tuple(by)
 
     def declare(run: Callable[P, R]) -> Action[P, R]:
-        declared = Action(run, clause, departments, moves, frozenset(while_in), frozenset(sensitive), prepare)
+        declared = Action(
+            run, clause, departments, moves, frozenset(while_in), frozenset(sensitive), prepare, frozenset(within)
+        )
         if declared.name in ACTIONS and ACTIONS[declared.name].__module__ != run.__module__:
             raise TypeError(f"two actions are called {declared.name}")
         ACTIONS[declared.name] = declared

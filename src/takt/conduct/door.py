@@ -19,7 +19,7 @@ from takt.conduct.action import Action
 from takt.conduct.actors import Actor, ActorKind
 from takt.conduct.authority import Grant, authority
 from takt.conduct.guard import Passage, Subject, _passage, passage
-from takt.conduct.refusals import NotSignedIn, NotYours, Refused, Stale, WrongState, refuse, refuse_if
+from takt.conduct.refusals import NotByItself, NotSignedIn, NotYours, Refused, Stale, WrongState, refuse, refuse_if
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,8 +38,7 @@ def lock(row: S) -> S:
     known = current.locked.get((type(row), row.pk))
     if known is not None:
         return cast("S", known)
-    fresh: S = locked_row(type(row), row.pk)
-    current.locked[type(row), row.pk] = fresh
+    current.locked[type(row), row.pk] = fresh = locked_row(type(row), row.pk)
     return fresh
 
 
@@ -48,7 +47,7 @@ def locked_row(kind: type[S], pk: UUID) -> S:
     row = kind.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if row is None:
         raise refuse(NotYours(reference=str(pk), kind=str(kind._meta.verbose_name)))
-    return row
+    return cast("S", row)
 
 
 def pass_through(
@@ -181,7 +180,10 @@ def _state_name(row: Subject, state: str) -> str:
 
 @contextmanager
 def _passing(action: Action[Any, Any], locked: dict[Any, Any]) -> Iterator[Passage]:
-    current = Passage(action, datetime.now(UTC), locked)
+    outer = _passage.get()
+    if action.within and (outer is None or outer.action.name not in action.within):
+        raise refuse(NotByItself(action=action.name, within=", ".join(sorted(action.within))))
+    current = Passage(action, datetime.now(UTC) if outer is None else outer.at, locked, outer=outer)
     token = _passage.set(current)
     try:
         yield current

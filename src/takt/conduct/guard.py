@@ -43,6 +43,7 @@ class Passage:
     at: datetime
     locked: dict[tuple[type[models.Model], UUID], "Subject"]
     subject: "Subject | None" = None
+    outer: "Passage | None" = None
     changes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def note(self, row: models.Model, changes: dict[str, Any]) -> None:

@@ -106,9 +106,11 @@ def _fetched(rows: models.QuerySet[Any]) -> list[models.Model]:
         raise refuse(InvalidInput(given="", where="filter", expectation=_("a value in range"))) from error
 
 
-def one(resource: Resource, reader: Actor, reference: str) -> models.Model:
+def one(resource: Resource, reader: Actor, reference: str, joins: Sequence[str] = ()) -> models.Model:
     """A row by the number that people use, or by id. Refused: NotYours (also for what the reader may not know of)."""
     rows = readable_rows(resource, reader)
+    if joins:
+        rows = rows.select_related(*joins)
     row = rows.filter(_named(resource.model, printable(reference, "reference"))).first()
     if row is None:
         raise refuse(NotYours(reference=reference[:120], kind=str(resource.model._meta.verbose_name)))

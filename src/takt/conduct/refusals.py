@@ -131,6 +131,17 @@ class NotYourDepartment(Refusal):
 
 
 @dataclass(frozen=True)
+class NotByItself(Refusal):
+    """The action is a part of another one and is never done by itself."""
+
+    code, status, field = "not_by_itself", 409, "action"
+    sentence = _("%(action)s is only ever done as a part of: %(within)s.")
+    expects = "%(within)s"
+    action: str
+    within: str
+
+
+@dataclass(frozen=True)
 class NotYours(Refusal):
     """A customer's contact asked for another company's record. The same answer as for an unknown one."""
 

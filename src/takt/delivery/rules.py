@@ -29,18 +29,18 @@ def reasons_not_to_pack(
     for position, times in Counter(p for p, _ in wanted).items():
         if times > 1:
             yield refusals.PackedTwice(position)
-    by_item: Counter[str] = Counter()
+    by_item: dict[str, Decimal] = {}
     for position, quantity in wanted:
         line = lines.get(position)
         if line is None:
             yield refusals.UnknownLine(position)
             continue
-        by_item[line.item] += quantity  # type: ignore[assignment]  # a Counter of decimals
+        by_item[line.item] = by_item.get(line.item, Decimal(0)) + quantity
         if line.packed + quantity > line.ordered:
             yield refusals.MoreThanOrdered(quantity, position, line.ordered, line.packed)
     for item, quantity in by_item.items():
         if quantity > ready.get(item, Decimal(0)):
-            yield refusals.NotInStock(Decimal(quantity), item, ready.get(item, Decimal(0)))
+            yield refusals.NotInStock(quantity, item, ready.get(item, Decimal(0)))
 
 
 def reasons_not_to_notify(carrier: str, retired: bool, arrival: date, today: date) -> Iterator[Refusal]:

@@ -1,0 +1,1 @@
+"""What we claim about speed, as commands: each prints its figures, the last line as JSON."""
