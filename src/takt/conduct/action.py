@@ -158,7 +158,7 @@ def action(
     within: Iterable[str] = (),
 ) -> Callable[[Callable[P, R]], Action[P, R]]:
     """Declare an action. `moves`: its line in the table of moves; `while_in`: states in which an action
-    without a move is possible (empty: any); `sensitive`: arguments never kept with a refused attempt;
+    without a move is possible (empty: any); `sensitive`: arguments never kept with a refused attempt ("answer": the answer is shown once, never kept);
     `prepare`: long work done before the transaction opens, its answer reaches the body as `prepared`;
     `within`: names of the actions that alone may do this one, as a part of theirs (empty: anybody may ask)."""
     departments = (by,) if isinstance(by, Department) else tuple(by)

@@ -19,7 +19,7 @@ def record(
     refused: Refused,
     via: str,
 ) -> None:
-    """Keep who tried what on what and why not; argument values are not kept, only their names."""
+    """Keep who tried what on what and why not; argument values are not kept, only their names, nor facts about people."""
     with transaction.atomic():
         RefusedAttempt.objects.create(
             actor_id=by.id,
@@ -29,7 +29,7 @@ def record(
             subject_id=subject.pk if subject is not None else None,
             case_id=subject.case_id if subject is not None else None,
             codes=refused.codes,
-            facts=[r.facts for r in refused.refusals],
+            facts=[r.evidence for r in refused.refusals],
             given=sorted(n for n in arguments if n not in action.sensitive and n != "prepared"),
             via=via,
         )

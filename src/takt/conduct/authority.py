@@ -20,6 +20,8 @@ class Grant:
     department: Department
     company_id: UUID | None = None
     on_behalf_of: UUID | None = None
+    watched: bool = True
+    """Whether the segregation matrix names the action at all; if not, no look at the journal is needed."""
 
     @property
     def people(self) -> list[UUID]:

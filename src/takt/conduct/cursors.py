@@ -25,7 +25,7 @@ def cursor_after(row: models.Model, resource: str, field: str) -> str:
     return base64.urlsafe_b64encode(_signature(resource, field, body) + body).decode().rstrip("=")
 
 
-def read_cursor(cursor: str, resource: str, field: models.Field[Any, Any]) -> tuple[Any, UUID]:
+def read_cursor(cursor: str, resource: str, field: "models.Field[Any, Any]") -> tuple[Any, UUID]:
     """The value and id that a cursor holds. Refused: InvalidInput when it is not one of ours for this list."""
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
@@ -38,7 +38,7 @@ def read_cursor(cursor: str, resource: str, field: models.Field[Any, Any]) -> tu
     return _typed(value, field), UUID(pk)
 
 
-def _typed(value: Any, field: models.Field[Any, Any]) -> Any:
+def _typed(value: Any, field: "models.Field[Any, Any]") -> Any:
     if isinstance(field, models.DateTimeField):
         return datetime.fromisoformat(value)
     if isinstance(field, models.DateField):

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, ParamSpec, TypeVar, cast
-from uuid import UUID
 
 from django.db import Error as DatabaseError
 from django.db import transaction
@@ -19,7 +18,17 @@ from takt.conduct.action import Action
 from takt.conduct.actors import Actor, ActorKind
 from takt.conduct.authority import Grant, authority
 from takt.conduct.guard import Passage, Subject, _passage, passage
-from takt.conduct.refusals import NotByItself, NotSignedIn, NotYours, Refused, Stale, WrongState, refuse, refuse_if
+from takt.conduct.locking import locked_row
+from takt.conduct.refusals import (
+    NotByItself,
+    NotSignedIn,
+    NotYours,
+    Refused,
+    Stale,
+    WrongState,
+    refuse,
+    refuse_if,
+)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,14 +49,6 @@ def lock(row: S) -> S:
         return cast("S", known)
     current.locked[type(row), row.pk] = fresh = locked_row(type(row), row.pk)
     return fresh
-
-
-def locked_row(kind: type[S], pk: UUID) -> S:
-    """SELECT ... FOR NO KEY UPDATE: writers wait for each other, foreign keys to the row do not."""
-    row = kind.objects.select_for_update(no_key=True).filter(pk=pk).first()
-    if row is None:
-        raise refuse(NotYours(reference=str(pk), kind=str(kind._meta.verbose_name)))
-    return cast("S", row)
 
 
 def pass_through(

@@ -24,7 +24,7 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
-_KINDS: tuple[tuple[type[models.Field[Any, Any]], Kind], ...] = (
+_KINDS: tuple[tuple[type["models.Field[Any, Any]"], Kind], ...] = (
     (models.DateTimeField, Kind.DATETIME),
     (models.DateField, Kind.DATE),
     (models.BooleanField, Kind.BOOLEAN),
@@ -60,13 +60,13 @@ def export(
     return write_xlsx([(sheet, values)], language, zone=zone)
 
 
-def sheet_of(resource: Resource, columns: list[tuple[Column, models.Field[Any, Any] | None]]) -> Sheet:
+def sheet_of(resource: Resource, columns: list[tuple[Column, "models.Field[Any, Any] | None"]]) -> Sheet:
     """The table's shape, with titles in both languages."""
     zh, en = _both(lambda: str(resource.model._meta.verbose_name))
     return Sheet(resource.name, [_sheet_column(c, f) for c, f in columns], zh=zh, en=en)
 
 
-def _sheet_column(column: Column, field: models.Field[Any, Any] | None) -> SheetColumn:
+def _sheet_column(column: Column, field: "models.Field[Any, Any] | None") -> SheetColumn:
     zh, en = _both(lambda: str(column.heading))
     kind = _kind(field)
     choices: tuple[Choice, ...] = ()
@@ -84,7 +84,7 @@ def _both(text: Callable[[], str]) -> tuple[str, str]:
         return zh, text()
 
 
-def _kind(field: models.Field[Any, Any] | None) -> Kind:
+def _kind(field: "models.Field[Any, Any] | None") -> Kind:
     if field is None:
         return Kind.TEXT
     if field.choices:
@@ -92,7 +92,7 @@ def _kind(field: models.Field[Any, Any] | None) -> Kind:
     return next((kind for base, kind in _KINDS if isinstance(field, base)), Kind.TEXT)
 
 
-def _field(model: type[models.Model], path: str) -> models.Field[Any, Any] | None:
+def _field(model: type[models.Model], path: str) -> "models.Field[Any, Any] | None":
     """The field behind a column; None for what is calculated."""
     found: Any = None
     for name in path.split("."):
@@ -105,7 +105,7 @@ def _field(model: type[models.Model], path: str) -> models.Field[Any, Any] | Non
 
 
 def _values(
-    rows: models.QuerySet[Any], columns: list[tuple[Column, models.Field[Any, Any] | None]], sheet: Sheet
+    rows: models.QuerySet[Any], columns: list[tuple[Column, "models.Field[Any, Any] | None"]], sheet: Sheet
 ) -> Iterator[dict[str, Any]]:
     kinds = {c.name: c.kind for c in sheet.columns}
     for row in rows.iterator(chunk_size=_CHUNK_ROWS):

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
+from django.utils.crypto import salted_hmac
 
 from takt.conduct.action import Action
 from takt.conduct.actors import Actor
-from takt.conduct.canonical import content_hash, plain
+from takt.conduct.canonical import canonical, content_hash, plain
 from takt.conduct.guard import Subject
 from takt.conduct.models import IdempotencyKey
 from takt.conduct.refusals import KeyReused, refuse
@@ -35,7 +36,10 @@ class Request:
     ) -> None:
         self.slot = {"actor_id": by.id, "action": action.name, "key": key[:200]}
         given = {n: v for n, v in arguments.items() if n != "prepared"}
-        self.digest = content_hash([subject.pk if subject is not None else None, given])
+        content = canonical([subject.pk if subject is not None else None, given])
+        # keyed, because a plain hash of arguments would let a password among them be guessed
+        self.digest = salted_hmac("takt.idempotency", content, algorithm="sha256").hexdigest()
+        self.answer_is_secret = "answer" in action.sensitive
 
     def first_answer(self) -> First | None:
         """What was answered under this key before; two at once wait for each other here."""
@@ -51,8 +55,9 @@ class Request:
         return First(_read(kept.answer))
 
     def keep(self, answer: Any) -> None:
-        """Keep the first answer, in the deed's own transaction."""
-        IdempotencyKey.objects.create(**self.slot, digest=self.digest, answer=_written(answer))
+        """Keep the first answer, in the deed's own transaction; a secret one is shown once and not kept."""
+        kept = _written(None if self.answer_is_secret else answer)
+        IdempotencyKey.objects.create(**self.slot, digest=self.digest, answer=kept)
 
 
 def _written(answer: Any) -> dict[str, Any]:

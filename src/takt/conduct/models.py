@@ -135,7 +135,7 @@ class Channel(models.TextChoices):
 class Letter(Subject):
     """What we tell somebody: written in the act's transaction, posted afterwards, never twice."""
 
-    personal = frozenset({"recipient_name", "address"})
+    personal = frozenset({"recipient_name", "address", "facts"})
 
     kind = models.CharField(max_length=60)
     clause = models.CharField(max_length=10)

@@ -72,7 +72,7 @@ def _filter(resource: Resource, name: str, value: str) -> Q:
     return Q((name, _typed(field, name, value)))
 
 
-def field_of(model: type[models.Model], path: str) -> tuple[models.Field[Any, Any], str]:
+def field_of(model: type[models.Model], path: str) -> tuple["models.Field[Any, Any]", str]:
     """The field at the end of a lookup's path, and the lookup ("" when it is plain equality)."""
     parts, found = path.split("__"), None
     for index, part in enumerate(parts):
@@ -88,7 +88,7 @@ def field_of(model: type[models.Model], path: str) -> tuple[models.Field[Any, An
     return found, "__".join(parts[parts.index(found.name) + 1 :])  # type: ignore[return-value]
 
 
-def _typed(field: models.Field[Any, Any], name: str, value: str) -> Any:
+def _typed(field: "models.Field[Any, Any]", name: str, value: str) -> Any:
     if field.is_relation and isinstance(field, models.ForeignKey):
         row = look_up(field.related_model, value)
         if row is None:
@@ -110,7 +110,7 @@ def _typed(field: models.Field[Any, Any], name: str, value: str) -> Any:
     return typed
 
 
-def _expected(field: models.Field[Any, Any]) -> str:
+def _expected(field: "models.Field[Any, Any]") -> str:
     if isinstance(field, models.DateField):
         return _("a date like 2026-11-30")
     if isinstance(field, models.UUIDField):

@@ -160,7 +160,7 @@ def value_at(row: Any, path: str) -> Any:
     return row
 
 
-def order_of(resource: Resource) -> tuple[models.Field[Any, Any], str]:
+def order_of(resource: Resource) -> tuple["models.Field[Any, Any]", str]:
     """The field of the keyset order and its sign; a field that may be empty gives no order, so the id is taken."""
     name = resource.newest.lstrip("-")
     field = resource.model._meta.get_field(name)
@@ -168,7 +168,7 @@ def order_of(resource: Resource) -> tuple[models.Field[Any, Any], str]:
     return (resource.model._meta.get_field("id") if field.null else field), sign  # type: ignore[return-value]
 
 
-def _after(field: models.Field[Any, Any], sign: str, value: Any, pk: UUID) -> Q:
+def _after(field: "models.Field[Any, Any]", sign: str, value: Any, pk: UUID) -> Q:
     side = "lt" if sign else "gt"
     if field.name == "id":
         return Q((f"id__{side}", pk))

@@ -34,6 +34,8 @@ class Refusal:
     field: ClassVar[str] = ""
     sentence: ClassVar[Sentence] = ""
     expects: ClassVar[Sentence] = ""
+    unkept: ClassVar[frozenset[str]] = frozenset({"given", "person", "owner"})
+    """Facts that may be personal or secret: told to the one who asks, never kept with the refused attempt."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -46,6 +48,11 @@ class Refusal:
     def facts(self) -> dict[str, Any]:
         """The facts as plain JSON values."""
         return {f.name: plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
+
+    @property
+    def evidence(self) -> dict[str, Any]:
+        """The facts that are kept with a refused attempt, which cannot be erased."""
+        return {name: fact for name, fact in self.facts.items() if name not in self.unkept}
 
     @property
     def about(self) -> str:

@@ -57,7 +57,7 @@ def bind(action: Action[Any, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
     try:
         shaped = action.arguments.model_validate(dict(raw))
     except ValidationError as error:
-        raise Refused(_invalid(e) for e in error.errors(include_url=False)) from error
+        raise Refused(_invalid(e, action.sensitive) for e in error.errors(include_url=False)) from error
     values = {name: getattr(shaped, name) for name in action.arguments.model_fields}
     missing: list[Unknown] = []
     for name, kind in action.references.items():
@@ -74,9 +74,10 @@ def bind(action: Action[Any, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _invalid(error: Any) -> InvalidInput:
+def _invalid(error: Any, sensitive: frozenset[str]) -> InvalidInput:
     where = ".".join(str(part) for part in error["loc"]) or "body"
-    given = None if error["type"] == "missing" else error.get("input")
+    hidden = error["type"] == "missing" or (error["loc"] and error["loc"][0] in sensitive)
+    given = None if hidden else error.get("input")
     return InvalidInput(given=_short(given), where=where, expectation=expectation(error))
 
 

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from takt.conduct.canonical import canonical
+
 
 def _clean(text: str) -> str:
     bad = next(
@@ -67,8 +69,14 @@ Minutes = Annotated[int, Field(ge=0, le=10_000_000)]
 
 
 def scramble(row: Any, value: Any) -> str:
-    """A personal value as it enters the journal: salted hash; erasing the row's salt erases its meaning."""
-    if value in (None, ""):
+    """A personal value as it enters the journal: salted hash; erasing the row's salt erases its meaning.
+
+    Without a salt nothing of the value enters: an unsalted hash of a name can be guessed.
+    """
+    if value in (None, "", {}):
         return ""
     salt = bytes(getattr(row, "salt", b"") or b"")
-    return "#" + hashlib.sha256(salt + str(value).encode()).hexdigest()[:24]
+    if not salt:
+        return "#"
+    text = value if isinstance(value, str) else canonical(value)
+    return "#" + hashlib.sha256(salt + text.encode()).hexdigest()[:24]
