@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -55,3 +56,18 @@ class Actor(Protocol):
     def company_id(self) -> UUID | None:
         """The company of a customer's contact."""
         ...
+
+
+THE_CLOCK = UUID("00000000-0000-7000-8000-000000000001")
+"""Scheduled work: seals, reminders, follow-ups."""
+THE_POSTMAN = UUID("00000000-0000-7000-8000-000000000002")
+"""Posts letters."""
+THE_FOUNDER = UUID("00000000-0000-7000-8000-000000000003")
+"""Sets up an installation: the first administrator, the import of master data. Acts from the command line only."""
+THE_GUEST = UUID("00000000-0000-7000-8000-000000000004")
+"""A customer who answers by a signed link, without signing in."""
+
+
+def own_actor(which: UUID) -> Actor:
+    """One of Takt's own named actors."""
+    return get_user_model().objects.get(pk=which)

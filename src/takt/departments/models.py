@@ -4,6 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import check_password
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,7 @@ class Person(AbstractBaseUser, Subject):
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
+    last_login = None  # signing in changes no row; the sign-in log is the door's and axes' business
     login = models.CharField(_("login"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -67,6 +69,9 @@ class Person(AbstractBaseUser, Subject):
     search = models.CharField(max_length=600, blank=True)
     joined_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
+    retired_because = models.TextField(blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    erased_because = models.TextField(blank=True)
 
     objects = PersonQuerySet.as_manager()  # type: ignore[misc]  # a richer queryset than the base
 
@@ -79,6 +84,10 @@ class Person(AbstractBaseUser, Subject):
                 | ~models.Q(kind="customer") & models.Q(company__isnull=True),
                 name="a_contact_has_a_company",
             ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True) | models.Q(retired_at__isnull=False, email="", salt=b""),
+                name="an_erased_person_is_blank",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,6 +97,10 @@ class Person(AbstractBaseUser, Subject):
     def is_active(self) -> bool:  # type: ignore[override]  # a fact with a time instead of a flag
         """Whether the person may sign in."""
         return self.retired_at is None
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether this is the password. Unlike Django's own, it never rewrites the hash: nothing writes outside the door."""
+        return check_password(raw_password, self.password)
 
     @property
     def company_id(self) -> UUID | None:
@@ -103,6 +116,7 @@ class Duty(Guarded):
     rank = models.CharField(max_length=10, choices=Rank.choices, default=Rank.MEMBER)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    ended_because = models.TextField(blank=True)
     given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Guarded.Meta):
@@ -142,19 +156,34 @@ class Delegation(Subject):
 
 
 class SegregationRule(Subject):
-    """Two actions that one person may never both do on one order, in either sequence. The matrix is these rows."""
+    """Two actions that one person may never both do on one order, in either sequence. The matrix is these rows.
+
+    The two names stand in the order of the alphabet, so that a pair is one row.
+    """
 
     reference_field = "id"
-    first = models.CharField(max_length=80)
-    second = models.CharField(max_length=80)
+    first = models.CharField(max_length=80, db_collation="C")
+    second = models.CharField(max_length=80, db_collation="C")
     reason = models.TextField()
     retired_at = models.DateTimeField(null=True)
+    lifted_because = models.TextField(blank=True)
 
     class Meta(Subject.Meta):
         verbose_name = _("segregation rule")
+        indexes = [models.Index(fields=["second"], name="segregation_second")]
         constraints = [
-            models.UniqueConstraint(fields=["first", "second"], name="one_segregation_rule_per_pair")
+            models.UniqueConstraint(
+                fields=["first", "second"],
+                condition=models.Q(retired_at__isnull=True),
+                name="one_segregation_rule_per_pair",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")), name="a_pair_stands_in_alphabetical_order"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.first} / {self.second}"
 
 
 class Skill(Subject):
@@ -179,6 +208,7 @@ class Qualification(Guarded):
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="qualifications")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    ended_because = models.TextField(blank=True)
     attested_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Guarded.Meta):

@@ -10,8 +10,8 @@ ACTORS = (
 )
 
 INSERT = "".join(
-    "insert into departments_person (id, version, head, password, login, name, email, kind, departments, head_of, language, salt, search, joined_at)"
-    f" values ('{pk}', 0, '', '!', '{login}', '{name}', '', 'system', '{{}}', '{{}}', 'zh-hans', '', '{login}', now());\n"
+    "insert into departments_person (id, version, head, password, login, name, email, kind, departments, head_of, language, salt, search, joined_at, retired_because, erased_because)"
+    f" values ('{pk}', 0, '', '!', '{login}', '{name}', '', 'system', '{{}}', '{{}}', 'zh-hans', '', '{login}', now(), '', '');\n"
     for pk, login, name in ACTORS
 )
 REMOVE = "delete from departments_person where kind = 'system'"
