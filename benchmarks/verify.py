@@ -38,9 +38,24 @@ def fill(entries: int) -> None:
                         }
                     )  # fmt: skip
                     head = entry_hash(head, body)
-                    copy.write_row((subject, seq, head, body, "factory.unit", "factory.edit_unit", "III.4.1", "system", THE_CLOCK, plain(at)))
+                    copy.write_row(
+                        (
+                            subject,
+                            seq,
+                            head,
+                            body,
+                            "factory.unit",
+                            "factory.edit_unit",
+                            "III.4.1",
+                            "system",
+                            THE_CLOCK,
+                            plain(at),
+                        )
+                    )
                 heads.append((subject, LENGTH, head))
-        with cursor.copy("copy factory_unit (id, version, head, code, name, name_en, decimals) from stdin") as copy:
+        with cursor.copy(
+            "copy factory_unit (id, version, head, code, name, name_en, decimals) from stdin"
+        ) as copy:
             for number, (subject, seq, head) in enumerate(heads):
                 copy.write_row((subject, seq, head, f"U{number}", "单位", "unit", 0))
         connection.connection.commit()
@@ -63,8 +78,19 @@ def main() -> None:
         verdicts = [verify.run() for _ in range(3)]
         best = min(v.seconds for v in verdicts)
         wrong = len(verdicts[0].wrong)
-        print(f"{verdicts[0].entries} entries in {verdicts[0].chains} chains: sealed in {sealing:.2f} s, verified in {best:.2f} s, {wrong} wrong")
-        print(json.dumps({"entries": verdicts[0].entries, "seconds": round(best, 3), "entries_per_s": round(verdicts[0].entries / best), "wrong": wrong}))
+        print(
+            f"{verdicts[0].entries} entries in {verdicts[0].chains} chains: sealed in {sealing:.2f} s, verified in {best:.2f} s, {wrong} wrong"
+        )
+        print(
+            json.dumps(
+                {
+                    "entries": verdicts[0].entries,
+                    "seconds": round(best, 3),
+                    "entries_per_s": round(verdicts[0].entries / best),
+                    "wrong": wrong,
+                }
+            )
+        )
 
 
 if __name__ == "__main__":

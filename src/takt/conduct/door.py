@@ -77,13 +77,23 @@ def pass_through(
         return _act(action, subject, by, arguments, None, outer.locked)  # type: ignore[no-any-return]
     try:
         if action.prepare is not None:
-            arguments["prepared"] = (
-                action.prepare(subject, **arguments) if subject is not None else action.prepare(**arguments)
-            )
+            arguments["prepared"] = _prepared(action, subject, by, arguments)
         return _outermost(action, subject, by, arguments, version, key)  # type: ignore[no-any-return]
     except Refused as refused:
         attempts.record(action, subject, by, arguments, refused, via)
         raise
+
+
+def _prepared(action: Action[Any, Any], subject: Subject | None, by: Actor, arguments: dict[str, Any]) -> Any:
+    """The long work before the transaction: for whoever may, on the subject as it is now."""
+    authority().grant(by, action)
+    prepare = action.prepare or (lambda *_, **__: None)
+    if subject is None:
+        return prepare(**arguments)
+    fresh = type(subject).objects.filter(pk=subject.pk).first()
+    if fresh is None:
+        raise refuse(NotYours(reference=str(subject.pk), kind=str(subject._meta.verbose_name)))
+    return prepare(fresh, **arguments)
 
 
 def _outermost(

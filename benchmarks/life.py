@@ -1,0 +1,149 @@
+"""One order's life by Takt's real actions, from the call to closed: in-process or over REST."""
+
+import http.client
+import json
+import urllib.parse
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
+
+from benchmarks.one_line_factory import Standards
+
+QUANTITY = 10
+
+
+class Driver(Protocol):
+    """A way in: does an action as somebody and returns the reference of what it was done to or created."""
+
+    acts: int
+
+    def act(self, name: str, role: str, subject: Any = None, **arguments: Any) -> Any:
+        """Do an action; the answer stands for the row that it created, else for its subject."""
+        ...
+
+    def operations(self, order: Any) -> list[Any]:
+        """The order's operations in sequence."""
+        ...
+
+
+class InProcess:
+    """Calls the actions themselves, as pages and imports do."""
+
+    def __init__(self, standards: Standards) -> None:
+        from takt.conduct.action import ACTIONS
+        from takt.conduct.discover import discover
+        from takt.departments.models import Person
+
+        discover()
+        self.actions = ACTIONS
+        self.people = {role: Person.objects.get(login=login) for role, login in standards.logins.items()}
+        self.acts = 0
+
+    def act(self, name: str, role: str, subject: Any = None, **arguments: Any) -> Any:
+        """Bind the plain arguments and pass the door, with whatever version the subject has by now."""
+        from takt.conduct.guard import Subject
+        from takt.conduct.requests import bind
+
+        action = self.actions[name]
+        bound = bind(action, arguments)
+        self.acts += 1
+        if subject is None:
+            return action(by=self.people[role], **bound)
+        answer = action(type(subject)(pk=subject.pk, version=None), by=self.people[role], **bound)
+        return answer if isinstance(answer, Subject) else subject
+
+    def operations(self, order: Any) -> list[Any]:
+        """One query."""
+        from takt.planning.models import Operation
+
+        return list(Operation.objects.filter(order_id=order.pk).order_by("sequence"))
+
+
+class OverRest:
+    """Speaks HTTP to a running server, with a token for each role, on one kept connection."""
+
+    def __init__(self, standards: Standards, port: int) -> None:
+        from takt.conduct.action import ACTIONS
+        from takt.conduct.discover import discover
+        from takt.web.rest.names import path_of
+
+        discover()
+        self.paths = {name: path_of(action) for name, action in ACTIONS.items()}
+        self.tokens = standards.tokens
+        self.connection = http.client.HTTPConnection("127.0.0.1", port)
+        self.acts = 0
+
+    def act(self, name: str, role: str, subject: Any = None, **arguments: Any) -> Any:
+        """POST the action."""
+        path = "/api/v1" + self.paths[name].format(reference=urllib.parse.quote(str(subject)))
+        self.acts += 1
+        outcome = self._send("POST", path, role, json.dumps(arguments, default=str))
+        answer = outcome.get("answer")
+        return (
+            answer["reference"]
+            if isinstance(answer, dict) and "reference" in answer
+            else outcome["reference"]
+        )
+
+    def operations(self, order: Any) -> list[Any]:
+        """The list of the order's operations."""
+        found = self._send("GET", f"/api/v1/operations?order__number={order}&limit=50", "operator", None)
+        return [row["number"] for row in sorted(found["rows"], key=lambda row: int(row["sequence"]))]
+
+    def _send(self, method: str, path: str, role: str, body: str | None) -> Any:
+        headers = {
+            "Authorization": f"Bearer {self.tokens[role]}",
+            "Content-Type": "application/json",
+            "Accept-Language": "en",
+        }
+        self.connection.request(method, path, body, headers)
+        response = self.connection.getresponse()
+        content = json.loads(response.read())
+        if response.status >= 400:
+            raise RuntimeError(f"{method} {path}: {response.status} {content}")
+        return content
+
+
+def life(driver: Driver, standards: Standards, number: str) -> None:
+    """From the call to closed. Raises what the door refuses: in this life nothing may be."""
+    act = driver.act
+    due = (datetime.now(UTC) + timedelta(days=900)).date().isoformat()
+    order = act(
+        "orders.enter", "entry", customer=standards.customer, requested_date=due, caller="王", read_back=True,
+        called_at=datetime.now(UTC).isoformat(), customer_order_number=number,
+        lines=[{"item": item, "quantity": QUANTITY} for item in standards.items],
+    )  # fmt: skip
+    act("orders.confirm", "entry", order, promised_date=due, checklist=CHECKLIST)
+    for step, role in (
+        ("sales", "review"),
+        ("budget", "finance"),
+        ("feasibility", "feasibility"),
+        ("final", "management"),
+    ):
+        act(f"approval.{step}", role, order, verdict="approve")
+    plan = act("planning.propose", "planner", order)
+    act("planning.adopt", "planner", plan)
+    act("planning.release", "planner", plan)
+    _produce(driver, order)
+    _deliver(act, order)
+
+
+CHECKLIST = ["customer", "items", "quantities", "prices", "dates", "address", "read_back"]
+
+
+def _produce(driver: Driver, order: Any) -> None:
+    for operation in driver.operations(order):
+        driver.act("production.start", "operator", operation)
+        driver.act("production.finish", "operator", operation, good=QUANTITY)
+        driver.act("quality.inspect", "inspector", operation, verdict="pass")
+    driver.act("production.provide", "planner", order)
+
+
+def _deliver(act: Callable[..., Any], order: Any) -> None:
+    arrival = (datetime.now(UTC) + timedelta(days=3)).date().isoformat()
+    shipment = act("delivery.pack", "logistics", order, packages=[{"gross_weight_kg": "12.5"}])
+    act("delivery.notify", "logistics", shipment, carrier="SF", expected_arrival=arrival)
+    act("delivery.ship", "logistics", shipment)
+    act("delivery.receive", "logistics", shipment)
+    act("delivery.feedback", "review", order, score=5)
+    act("delivery.close", "review", order)
