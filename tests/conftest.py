@@ -7,7 +7,7 @@ import pytest
 
 from takt.conduct.refusals import Refusal, Refused
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.races"]
 
 
 @contextmanager

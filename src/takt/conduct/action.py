@@ -165,7 +165,14 @@ def action(
 
     def declare(run: Callable[P, R]) -> Action[P, R]:
         declared = Action(
-            run, clause, departments, moves, frozenset(while_in), frozenset(sensitive), prepare, frozenset(within)
+            run,
+            clause,
+            departments,
+            moves,
+            frozenset(while_in),
+            frozenset(sensitive),
+            prepare,
+            frozenset(within),
         )
         if declared.name in ACTIONS and ACTIONS[declared.name].__module__ != run.__module__:
             raise TypeError(f"two actions are called {declared.name}")

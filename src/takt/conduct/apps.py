@@ -6,3 +6,6 @@ class ConductConfig(AppConfig):
     name = "takt.conduct"
     label = "conduct"
     verbose_name = _("Conduct")
+
+    def ready(self) -> None:
+        from takt.conduct import letterbox  # noqa: F401, PLC0415  # the list of letters is declared once models are ready

@@ -29,7 +29,16 @@ def record(
             subject_id=subject.pk if subject is not None else None,
             case_id=subject.case_id if subject is not None else None,
             codes=refused.codes,
-            facts=[r.evidence for r in refused.refusals],
-            given=sorted(n for n in arguments if n not in action.sensitive and n != "prepared"),
+            facts=[_storable(r.evidence) for r in refused.refusals],
+            given=sorted(n for n in map(_storable, arguments) if n not in action.sensitive and n != "prepared"),
             via=via,
         )
+
+
+def _storable(value: Any) -> Any:
+    """Without what no PostgreSQL text can hold: NUL and half characters, which a caller may well send."""
+    if isinstance(value, str):
+        return value.replace("\x00", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_storable(name): _storable(each) for name, each in value.items()}
+    return [_storable(each) for each in value] if isinstance(value, list) else value

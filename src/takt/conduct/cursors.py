@@ -52,4 +52,6 @@ def _signature(resource: str, field: str, body: bytes) -> bytes:
 
 
 def _not_ours(cursor: str) -> Exception:
-    return refuse(InvalidInput(given=cursor[:60], where="cursor", expectation=_("the cursor of the page before")))
+    return refuse(
+        InvalidInput(given=cursor[:60], where="cursor", expectation=_("the cursor of the page before"))
+    )

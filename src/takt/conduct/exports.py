@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -13,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from takt.conduct.actors import Actor
-from takt.conduct.canonical import plain
+from takt.conduct.canonical import canonical, plain
 from takt.conduct.reading import columns_for, matching, value_at
 from takt.conduct.refusals import Refusal, refuse
 from takt.conduct.resources import Column, Resource
 from takt.exchange.tables import MAX_ROWS, Choice, Kind, Sheet, write_csv, write_xlsx
 from takt.exchange.tables import Column as SheetColumn
+from takt.exchange.tables.text import FORBIDDEN
 
 MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -45,7 +45,13 @@ class TooManyRows(Refusal):
 
 
 def export(
-    resource: Resource, reader: Actor, form: str, language: str, *, filters: Mapping[str, str] | None = None, search: str = ""
+    resource: Resource,
+    reader: Actor,
+    form: str,
+    language: str,
+    *,
+    filters: Mapping[str, str] | None = None,
+    search: str = "",
 ) -> bytes:
     """All rows of a filter as "xlsx" or "csv" in a language. Refused: TooManyRows, and what a page refuses."""
     rows = matching(resource, reader, filters or {}, search)
@@ -72,9 +78,13 @@ def _sheet_column(column: Column, field: "models.Field[Any, Any] | None") -> She
     choices: tuple[Choice, ...] = ()
     if kind is Kind.CHOICE and field is not None:
         labels = [_both(lambda label=label: str(label)) for __, label in field.flatchoices]
-        choices = tuple(Choice(str(v), *words) for (v, __), words in zip(field.flatchoices, labels, strict=True))
+        choices = tuple(
+            Choice(str(v), *words) for (v, __), words in zip(field.flatchoices, labels, strict=True)
+        )
     places = field.decimal_places if isinstance(field, models.DecimalField) else None
-    return SheetColumn(column.name, kind, zh=zh, en=en, choices=choices, places=places, digits=18, max_length=4000)
+    return SheetColumn(
+        column.name, kind, zh=zh, en=en, choices=choices, places=places, digits=18, max_length=4000
+    )
 
 
 def _both(text: Callable[[], str]) -> tuple[str, str]:
@@ -118,6 +128,5 @@ def _cell(value: Any, kind: Kind) -> Any:
     if value is None or kind not in (Kind.TEXT, Kind.CHOICE):
         return value
     text = plain(value)
-    if isinstance(text, list):
-        return ", ".join(map(str, text))
-    return str(text) if not isinstance(text, Decimal) else format(text, "f")
+    words = canonical(text) if isinstance(text, dict | list) else str(text)
+    return FORBIDDEN.sub("\ufffd", words)  # old rows may hold what no file can

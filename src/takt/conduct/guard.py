@@ -92,7 +92,9 @@ class GuardedQuerySet(models.QuerySet[M]):
     def bulk_update(self, objs: Iterable[M], fields: Iterable[str], batch_size: int | None = None) -> int:
         """Update many loaded rows at once inside the door; each change is noted."""
         rows, names = list(objs), list(fields)
-        columns = {f.attname for f in self.model._meta.concrete_fields if f.name in names or f.attname in names}
+        columns = {
+            f.attname for f in self.model._meta.concrete_fields if f.name in names or f.attname in names
+        }
         current = passage()
         for row in rows:
             current.note(row, {n: c for n, c in changed(row).items() if n in columns})

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import Error as DatabaseError
-from django.utils.timezone import zoneinfo
 from django.utils.translation import gettext
 
 from takt.conduct import database_refusals
@@ -56,21 +56,32 @@ class Tally:
             about = column or refusal.about
             self.faults.append(RowFault(row.number, about, str(refusal.value), refusal.code, sentence))
 
-    def act(self, row: Row, outcome: str, act: Callable[[], object]) -> bool:
-        """Do a row's act and count it as `new` or `changed`; a refusal becomes the row's fault."""
+    def act(
+        self,
+        row: Row,
+        outcome: str,
+        act: Callable[..., object],
+        /,
+        *subject: Any,
+        of_rows: int = 1,
+        **given: Any,
+    ) -> None:
+        """Do the act of one row, or of several that belong together, and count them as `new` or `changed`.
+
+        A refusal becomes the row's fault. Raises `Stopped` when the database itself refused.
+        """
         try:
-            act()
+            act(*subject, **given)
         except Refused as refused:
             self.refuse(row, refused.refusals)
-            return False
+            return
         except DatabaseError as error:
             translated = database_refusals.translated(error)
             if not isinstance(translated, Refused):
                 raise
             self.refuse(row, translated.refusals)
             raise Stopped from error
-        setattr(self, outcome, getattr(self, outcome) + 1)
-        return True
+        setattr(self, outcome, getattr(self, outcome) + of_rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,9 @@ def in_order() -> list[ImportKind]:
     return sorted(IMPORTS.values(), key=lambda kind: (kind.order, kind.name))
 
 
-def read_file(kind: ImportKind, data: bytes, filename: str) -> tuple[list[Row], frozenset[str], list[RowFault]]:
+def read_file(
+    kind: ImportKind, data: bytes, filename: str
+) -> tuple[list[Row], frozenset[str], list[RowFault]]:
     """The rows, the columns that the file has, and what was not understood."""
     reading = tables.read(data, filename, kind.sheet, zone=plant_zone())
     faults = [RowFault(e.row, e.column, str(e.value), e.code, e.sentence(gettext)) for e in reading.errors]
@@ -120,12 +133,12 @@ def export(kind: ImportKind, language: str, file_format: str = "xlsx") -> bytes:
     """Every row as a workbook (`xlsx`) or as CSV (`csv`) that imports back unchanged."""
     if file_format == "csv":
         return tables.write_csv(kind.sheet, kind.give_out(), language, zone=plant_zone())
-    return tables.write_xlsx(kind.sheet, kind.give_out(), language, zone=plant_zone())
+    return tables.write_xlsx([(kind.sheet, kind.give_out())], language, zone=plant_zone())
 
 
 def plant_zone() -> tzinfo:
     """The zone of moments that a file gives without an offset."""
-    return zoneinfo.ZoneInfo(settings.TIME_ZONE)
+    return ZoneInfo(settings.TIME_ZONE)
 
 
 def may_use(kind: ImportKind, by: Actor) -> bool:

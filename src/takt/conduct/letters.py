@@ -32,6 +32,7 @@ class LetterKind:
     body: Sentence
     document: Callable[[Letter], bytes] | None = None
     document_name: Sentence = ""
+    money: bool = False  # names prices: read by those only who may see money
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,7 @@ class Letter(Subject):
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     message_id = models.CharField(max_length=200, blank=True)
+    decided_because = models.TextField(blank=True)  # why somebody sent it again, or took it for delivered
     reference_field = "id"
 
     class Meta(Subject.Meta):

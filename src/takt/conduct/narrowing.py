@@ -63,7 +63,11 @@ def filtered(resource: Resource, filters: Mapping[str, str]) -> Q:
 def _filter(resource: Resource, name: str, value: str) -> Q:
     if name not in resource.filters:
         known = ", ".join((*resource.filters, "q", "cursor", "limit"))
-        raise refuse(InvalidInput(given=value[:60], where=name[:60], expectation=_("one of: %(expected)s") % {"expected": known}))
+        raise refuse(
+            InvalidInput(
+                given=value[:60], where=name[:60], expectation=_("one of: %(expected)s") % {"expected": known}
+            )
+        )
     field, lookup = field_of(resource.model, name)
     if lookup == "isnull":
         return Q((name, _truth(name, value)))
@@ -100,7 +104,11 @@ def _typed(field: "models.Field[Any, Any]", name: str, value: str) -> Any:
     if isinstance(field, models.BooleanField):
         return _truth(name, value)
     if field.choices and value not in dict(field.flatchoices):
-        raise _unfit(name, value, _("one of: %(expected)s") % {"expected": ", ".join(map(str, dict(field.flatchoices)))})
+        raise _unfit(
+            name,
+            value,
+            _("one of: %(expected)s") % {"expected": ", ".join(map(str, dict(field.flatchoices)))},
+        )
     try:
         typed = field.to_python(value)
     except (ValidationError, ValueError, ArithmeticError):
@@ -132,10 +140,19 @@ def _truth(name: str, value: str) -> bool:
     return TRUTH[value.lower()]
 
 
+def is_printable(text: str) -> bool:
+    """Whether the database can hold the text: it has neither NUL bytes nor lone surrogates."""
+    return not any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in text)
+
+
 def printable(text: str, where: str) -> str:
     """The text, if the database can hold it. Refused: NUL bytes and lone surrogates."""
-    if any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in text):
-        raise _unfit(where, text.replace("\x00", "?").encode("utf-8", "replace").decode(), _("text without control characters"))
+    if not is_printable(text):
+        raise _unfit(
+            where,
+            text.replace("\x00", "?").encode("utf-8", "replace").decode(),
+            _("text without control characters"),
+        )
     return text
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from takt.conduct.actors import Actor, ActorKind, Department
 from takt.conduct.canonical import plain
 from takt.conduct.cursors import cursor_after, read_cursor
-from takt.conduct.narrowing import filtered, printable, searched
+from takt.conduct.narrowing import filtered, is_printable, searched
 from takt.conduct.refusals import InvalidInput, NotYourDepartment, NotYours, refuse
 from takt.conduct.resources import Column, Resource, visible
 
@@ -52,7 +52,11 @@ def may_read(resource: Resource, reader: Actor) -> bool:
     if reader.kind == ActorKind.SYSTEM:
         return True
     if reader.kind == ActorKind.CUSTOMER:
-        return Department.CUSTOMER in resource.readers and bool(resource.company) and reader.company_id is not None
+        return (
+            Department.CUSTOMER in resource.readers
+            and bool(resource.company)
+            and reader.company_id is not None
+        )
     return bool(resource.readers & {Department(d) for d in reader.departments})
 
 
@@ -73,7 +77,9 @@ def readable_rows(resource: Resource, reader: Actor) -> models.QuerySet[Any]:
     return rows.filter(narrowed) if narrowed is not None else rows
 
 
-def matching(resource: Resource, reader: Actor, filters: Mapping[str, str], search: str) -> models.QuerySet[Any]:
+def matching(
+    resource: Resource, reader: Actor, filters: Mapping[str, str], search: str
+) -> models.QuerySet[Any]:
     """All rows of a filter and search, newest first."""
     rows = readable_rows(resource, reader).filter(filtered(resource, filters))
     if search.strip():
@@ -83,7 +89,13 @@ def matching(resource: Resource, reader: Actor, filters: Mapping[str, str], sear
 
 
 def page(
-    resource: Resource, reader: Actor, *, filters: Mapping[str, str] | None = None, search: str = "", cursor: str = "", limit: int = 50
+    resource: Resource,
+    reader: Actor,
+    *,
+    filters: Mapping[str, str] | None = None,
+    search: str = "",
+    cursor: str = "",
+    limit: int = 50,
 ) -> Page:
     """A page of a list. Refused: InvalidInput for filters, search, cursor and limit that do not fit."""
     if not 1 <= limit <= MAX_LIMIT:
@@ -96,7 +108,11 @@ def page(
     found = _fetched(rows[: limit + 1])
     more = len(found) > limit
     shown = found[:limit]
-    return Page(columns_for(resource, reader), shown, cursor_after(shown[-1], resource.name, field.name) if more else "")
+    return Page(
+        columns_for(resource, reader),
+        shown,
+        cursor_after(shown[-1], resource.name, field.name) if more else "",
+    )
 
 
 def _fetched(rows: models.QuerySet[Any]) -> list[models.Model]:
@@ -111,7 +127,7 @@ def one(resource: Resource, reader: Actor, reference: str, joins: Sequence[str] 
     rows = readable_rows(resource, reader)
     if joins:
         rows = rows.select_related(*joins)
-    row = rows.filter(_named(resource.model, printable(reference, "reference"))).first()
+    row = rows.filter(_named(resource.model, reference)).first()
     if row is None:
         raise refuse(NotYours(reference=reference[:120], kind=str(resource.model._meta.verbose_name)))
     return row  # type: ignore[no-any-return]
@@ -126,7 +142,7 @@ def _named(model: type[models.Model], reference: str) -> Q:
         model._meta.get_field(name)
     except FieldDoesNotExist:
         return Q(pk__in=[])
-    return Q(pk__in=[]) if name == "id" else Q((name, reference))
+    return Q(pk__in=[]) if name == "id" or not is_printable(reference) else Q((name, reference))
 
 
 def cells(row: models.Model, columns: Sequence[Column]) -> dict[str, Any]:
@@ -173,7 +189,9 @@ def _after(field: "models.Field[Any, Any]", sign: str, value: Any, pk: UUID) -> 
     if field.name == "id":
         return Q((f"id__{side}", pk))
     # The first condition lets the index find the place; the second breaks ties.
-    return Q((f"{field.name}__{side}e", value)) & (Q((f"{field.name}__{side}", value)) | Q((f"id__{side}", pk)))
+    return Q((f"{field.name}__{side}e", value)) & (
+        Q((f"{field.name}__{side}", value)) | Q((f"id__{side}", pk))
+    )
 
 
 def _joins(resource: Resource) -> list[str]:

@@ -9,20 +9,15 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from takt.exchange.tables.text import FORBIDDEN  # what no workbook can hold, an export could not give back
+
 from takt.conduct.canonical import canonical
 
 
 def _clean(text: str) -> str:
-    bad = next(
-        (
-            c
-            for c in text
-            if (ord(c) < 32 and c not in "\t\n\r") or 0xD800 <= ord(c) <= 0xDFFF or ord(c) == 127
-        ),
-        None,
-    )
+    bad = FORBIDDEN.search(text)
     if bad is not None:
-        raise ValueError(f"text without control characters (found U+{ord(bad):04X})")
+        raise ValueError(f"text without control characters (found U+{ord(bad[0]):04X})")
     return text
 
 

@@ -47,14 +47,13 @@ class TaktHome:
         """
         self._refuse_foreign_folder()
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        for folder in (self.path, self.database, self.keys, self.files):
-            folder.mkdir(mode=PRIVATE, exist_ok=True)
-            folder.chmod(PRIVATE)
-            self.give_to_owner(folder)
+        self._make_private(self.path)
         marker = self.path / MARKER
-        if not marker.exists():
+        if not marker.exists():  # made before all else: others may be preparing the same home right now
             marker.write_text("1\n", encoding="ascii")
             self.give_to_owner(marker)
+        for folder in (self.database, self.keys, self.files):
+            self._make_private(folder)
         return self
 
     def owner_uid(self) -> int:
@@ -67,6 +66,11 @@ class TaktHome:
             folder = self.path.stat()
             os.chown(path, folder.st_uid, folder.st_gid)
 
+    def _make_private(self, folder: Path) -> None:
+        folder.mkdir(mode=PRIVATE, exist_ok=True)
+        folder.chmod(PRIVATE)
+        self.give_to_owner(folder)
+
     def _refuse_foreign_folder(self) -> None:
         if not self.path.exists():
             return
@@ -77,10 +81,10 @@ class TaktHome:
                 f"TAKT_HOME={self.path} belongs to user id {self.path.stat().st_uid}, and you are user id "
                 f"{os.geteuid()}; run Takt as the owner, or name another folder in TAKT_HOME"
             )
-        names = {entry.name for entry in self.path.iterdir()}
-        if MARKER not in names and names - _HARMLESS:
+        others = {entry.name for entry in self.path.iterdir()} - _HARMLESS
+        if others and not (self.path / MARKER).exists():
             raise HomeError(
-                f"TAKT_HOME={self.path} holds other files ({min(names - _HARMLESS)}) and is no home of Takt; "
+                f"TAKT_HOME={self.path} holds other files ({min(others)}) and is no home of Takt; "
                 "name a folder that is new or empty"
             )
 

@@ -44,6 +44,7 @@ class Keeper:
 
     def run(self) -> None:
         """Start the server, say ``ready`` on standard output, keep it until the last user has gone."""
+        self._say("starting")
         end_leftover_server(self._cluster)
         self._cluster.prepare(durable=self._mode == DURABLE)
         server: subprocess.Popen[bytes] | None = self._start()
@@ -171,11 +172,29 @@ def end_leftover_server(cluster: Cluster) -> None:
         os.close(process)
 
 
+def launch(note: Lock, home: TaktHome, mode: str) -> subprocess.Popen[str]:
+    """Start a keeper, which says ``ready`` on its standard output, or why not.
+
+    ``note`` is the home's ``keeper.lock``, held by us. The keeper takes it over, so that even if we die in this very
+    moment there is no second keeper.
+    """
+    note.write("")
+    command = [sys.executable, "-I", "-m", "takt.ground.keeper", str(home.path), mode, str(note.descriptor)]
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd="/",
+        start_new_session=True,
+        pass_fds=[note.descriptor],
+    )
+
+
 def main(arguments: list[str]) -> int:
-    """``python -m takt.ground.keeper HOME durable|fleeting``: started by ``takt.ground.postgres`` only."""
+    """``python -m takt.ground.keeper HOME durable|fleeting DESCRIPTOR``: started by ``launch`` only."""
     home, mode = TaktHome(Path(arguments[0])), arguments[1]
-    note = Lock(home.database / "keeper.lock")
-    note.hold()  # at once, but for somebody who is just looking whether it is free
+    note = Lock(home.database / "keeper.lock", int(arguments[2]))
     keeper = Keeper(Cluster(home), note, mode)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: threading.Thread(target=keeper.stop).start())

@@ -9,11 +9,24 @@ from pathlib import Path
 
 
 class Lock:
-    """One open lock file. Not inherited by programs that we start; released by ``close`` or our death."""
+    """One open lock file, released by ``close`` or our death.
 
-    def __init__(self, path: Path) -> None:
+    Programs that we start do not inherit it, unless its ``descriptor`` is passed on to them: then it is theirs as
+    well as ours, held without a gap (they adopt it by naming the descriptor), and free when both have closed it.
+    """
+
+    def __init__(self, path: Path, descriptor: int | None = None) -> None:
         self.path = path
-        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        if descriptor is None:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        else:
+            os.set_inheritable(descriptor, False)
+        self._descriptor = descriptor
+
+    @property
+    def descriptor(self) -> int:
+        """The open file, to be passed on to a program that takes the lock over."""
+        return self._descriptor
 
     def share(self) -> None:
         """Hold it together with others; waits while somebody holds it alone."""

@@ -11,7 +11,6 @@ import os
 import select
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +20,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from takt.ground.cluster import Cluster, ClusterError
 from takt.ground.home import TaktHome, find_home
-from takt.ground.keeper import DURABLE, FLEETING, READY
+from takt.ground.keeper import DURABLE, FLEETING, READY, launch
 from takt.ground.locks import Lock
 from takt.ground.roles import APPLICATION, DATABASE, OWNER
 
@@ -138,12 +137,13 @@ def _use(home: TaktHome, *, durable: bool) -> Lock:
         users = _user_of_running_server(home, durable=durable)
         if users is not None:
             return users
-        with _lock(home, "keeper.lock") as keeper:
-            keeper.hold()  # waits for one that is stopping, or whose starter died: it stops for lack of users
-        users = _lock(home, "users.lock")
-        try:
+        with _lock(home, "keeper.lock") as note:
+            note.hold()  # waits for a keeper that is stopping, or whose starter died: it stops for lack of users
+            users = _lock(home, "users.lock")
             users.share()
-            _start_keeper(home, durable=durable)
+            keeping = launch(note, home, DURABLE if durable else FLEETING)
+        try:
+            _wait_until_ready(home, keeping)
         except BaseException:
             users.close()
             raise
@@ -162,23 +162,7 @@ def _user_of_running_server(home: TaktHome, *, durable: bool) -> Lock | None:
     return None
 
 
-def _start_keeper(home: TaktHome, *, durable: bool) -> None:
-    command = [
-        sys.executable,
-        "-I",
-        "-m",
-        "takt.ground.keeper",
-        str(home.path),
-        DURABLE if durable else FLEETING,
-    ]
-    keeping = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd="/",
-        start_new_session=True,
-    )
+def _wait_until_ready(home: TaktHome, keeping: subprocess.Popen[str]) -> None:
     if keeping.stdout is None:
         raise ClusterError("the keeper of the database has no standard output")
     with keeping.stdout as answers:

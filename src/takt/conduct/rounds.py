@@ -1,0 +1,60 @@
+"""The rounds of the clock over letters, jobs, keys and the journal. Each may be done at any time, any number of times."""
+
+from datetime import timedelta
+
+from asgiref.sync import async_to_sync
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from takt.conduct.actions.seal import seal
+from takt.conduct.actors import THE_CLOCK, own_actor
+from takt.conduct.models import IdempotencyKey
+from takt.conduct.seals import the_ledger
+from takt.conduct.tasks import post_letter
+
+KEYS_LIVE_DAYS = 30
+LETTER_WITHOUT_JOB_SECONDS = 60
+"""A letter's job is written with it; a minute leaves room for a transaction that is still open."""
+HEARTBEAT_SECONDS = 30
+"""A worker silent for so long is dead (it beats every ten seconds)."""
+
+_WITHOUT_JOB = """
+select l.id from conduct_letter l
+where l.state = 'waiting' and l.channel = 'email' and l.written_at < now() - make_interval(secs => %s)
+  and not exists (
+    select from procrastinate_jobs j
+    where j.task_name = 'conduct.post_letter' and j.status in ('todo', 'doing') and j.args ->> 'letter_id' = l.id::text)
+order by l.written_at
+"""
+
+
+def retry_stalled_jobs(seconds_since_heartbeat: float = HEARTBEAT_SECONDS) -> int:
+    """Queue the jobs of dead workers again; says how many there were."""
+    find = async_to_sync(app.job_manager.get_stalled_jobs)
+    stalled = list(find(seconds_since_heartbeat=seconds_since_heartbeat))
+    for job in stalled:
+        if job.id is not None:
+            app.job_manager.retry_job_by_id(job_id=job.id, retry_at=timezone.now())
+    return len(stalled)
+
+
+def sweep_letters() -> int:
+    """Give every waiting letter that has no live job a new one; says how many there were."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHOUT_JOB, (LETTER_WITHOUT_JOB_SECONDS,))
+        lost = [row[0] for row in cursor.fetchall()]
+    for letter_id in lost:
+        post_letter.defer(letter_id=str(letter_id))
+    return len(lost)
+
+
+def forget_old_keys() -> int:
+    """Forget idempotency keys that are thirty days old; says how many."""
+    old = IdempotencyKey.objects.filter(made_at__lt=timezone.now() - timedelta(days=KEYS_LIVE_DAYS))
+    return old.delete()[0]
+
+
+def seal_journal() -> int:
+    """Seal the journal; says the seal's number."""
+    return seal(the_ledger(), by=own_actor(THE_CLOCK))
