@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from tests.open_door import open_door
 
 from takt.conduct.actors import ActorKind, Department
 from takt.departments.models import Duty, Person, Rank
 from takt.departments.people import THE_FOUNDER
-from tests.open_door import open_door
 
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -73,7 +73,14 @@ def department_of(role: str) -> Department:
     return Department({"head": "management", "admin": "administration"}.get(plain, plain))
 
 
-def person(login: str, *departments: str, name: str = "", head_of: tuple[str, ...] = (), kind: str = ActorKind.EMPLOYEE, company: UUID | None = None) -> Person:
+def person(
+    login: str,
+    *departments: str,
+    name: str = "",
+    head_of: tuple[str, ...] = (),
+    kind: str = ActorKind.EMPLOYEE,
+    company: UUID | None = None,
+) -> Person:
     """A person, not yet saved; give the departments they serve in."""
     return Person(
         login=login,

@@ -34,7 +34,9 @@ def test_every_link_leads_somewhere() -> None:
 
 def test_every_command_in_the_documents_exists() -> None:
     told = {
-        (command, named(page)) for page in PAGES for command in COMMAND.findall(page.read_text(encoding="utf-8"))
+        (command, named(page))
+        for page in PAGES
+        for command in COMMAND.findall(page.read_text(encoding="utf-8"))
     }
     assert told, "the documents name no command at all"
     help_text = subprocess.run(
@@ -56,7 +58,9 @@ def test_operations_tells_every_environment_variable_and_no_other() -> None:
 
 
 def test_no_document_names_an_unknown_variable() -> None:
-    told = {(name, named(page)) for page in PAGES for name in VARIABLE.findall(page.read_text(encoding="utf-8"))}
+    told = {
+        (name, named(page)) for page in PAGES for name in VARIABLE.findall(page.read_text(encoding="utf-8"))
+    }
     assert sorted(each for each in told if each[0] not in variables_in_code()) == []
 
 

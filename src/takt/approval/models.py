@@ -81,9 +81,13 @@ class Review(Guarded):
         indexes = [models.Index(fields=["order", "round"], name="review_order_round")]
         constraints = [
             models.UniqueConstraint(
-                fields=["order", "stage", "reviewed_by"], condition=models.Q(voided_at__isnull=True, verdict="approve"), name="one_valid_opinion_per_person"
+                fields=["order", "round", "reviewed_by"],
+                condition=models.Q(voided_at__isnull=True),
+                name="one_opinion_per_person_and_round",
             ),
-            models.CheckConstraint(condition=models.Q(verdict="approve") | ~models.Q(reason=""), name="every_no_has_a_reason"),
+            models.CheckConstraint(
+                condition=models.Q(verdict="approve") | ~models.Q(reason=""), name="every_no_has_a_reason"
+            ),
         ]
 
 
@@ -101,6 +105,10 @@ class DecisionRight(Subject):
     class Meta(Subject.Meta):
         verbose_name = _("decision right")
         constraints = [
-            models.UniqueConstraint(fields=["stage", "currency", "from_amount"], condition=models.Q(retired_at__isnull=True), name="one_right_per_amount"),
+            models.UniqueConstraint(
+                fields=["stage", "currency", "from_amount"],
+                condition=models.Q(retired_at__isnull=True),
+                name="one_right_per_amount",
+            ),
             models.CheckConstraint(condition=models.Q(people__gte=1), name="somebody_decides"),
         ]

@@ -30,7 +30,9 @@ def record(
             case_id=subject.case_id if subject is not None else None,
             codes=refused.codes,
             facts=[_storable(r.evidence) for r in refused.refusals],
-            given=sorted(n for n in map(_storable, arguments) if n not in action.sensitive and n != "prepared"),
+            given=sorted(
+                n for n in map(_storable, arguments) if n not in action.sensitive and n != "prepared"
+            ),
             via=via,
         )
 

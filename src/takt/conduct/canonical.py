@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import orjson
 from psycopg.types.range import Range
 
 
@@ -69,9 +70,17 @@ def plain(value: Any) -> Any:
     return kin(value)
 
 
+def spelled(value: Any) -> str:
+    """Canonical JSON text of a value that is plain already."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    except TypeError:  # a number of more than 64 bits
+        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def canonical(value: Any) -> str:
     """Canonical JSON text of any value."""
-    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return spelled(plain(value))
 
 
 def content_hash(value: Any) -> str:

@@ -77,14 +77,15 @@ def _sheet_column(column: Column, field: "models.Field[Any, Any] | None") -> She
     kind = _kind(field)
     choices: tuple[Choice, ...] = ()
     if kind is Kind.CHOICE and field is not None:
-        labels = [_both(lambda label=label: str(label)) for __, label in field.flatchoices]
-        choices = tuple(
-            Choice(str(v), *words) for (v, __), words in zip(field.flatchoices, labels, strict=True)
-        )
+        choices = tuple(_choice(str(value), label) for value, label in field.flatchoices)
     places = field.decimal_places if isinstance(field, models.DecimalField) else None
     return SheetColumn(
         column.name, kind, zh=zh, en=en, choices=choices, places=places, digits=18, max_length=4000
     )
+
+
+def _choice(value: str, label: Any) -> Choice:
+    return Choice(value, *_both(lambda: str(label)))
 
 
 def _both(text: Callable[[], str]) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from django.db import models
 from takt.conduct.canonical import plain
 from takt.conduct.ids import uuid7
 from takt.conduct.shapes import scramble
+from takt.conduct.writing import fits_arrays, insert_row, insert_rows, update_row, update_rows
 
 if TYPE_CHECKING:
     from takt.conduct.action import Action
@@ -84,10 +85,13 @@ class GuardedQuerySet(models.QuerySet[M]):
         current = passage()
         for row in rows:
             current.note(row, {"+": snapshot(row)})
-        created = super().bulk_create(rows, *args, **kwargs)
-        for row in created:
+        if args or kwargs or not fits_arrays(self.model):
+            super().bulk_create(rows, *args, **kwargs)
+        else:
+            insert_rows(rows)
+        for row in rows:
             remember(row)
-        return created
+        return rows
 
     def bulk_update(self, objs: Iterable[M], fields: Iterable[str], batch_size: int | None = None) -> int:
         """Update many loaded rows at once inside the door; each change is noted."""
@@ -98,18 +102,10 @@ class GuardedQuerySet(models.QuerySet[M]):
         current = passage()
         for row in rows:
             current.note(row, {n: c for n, c in changed(row).items() if n in columns})
-        count = models.QuerySet.bulk_update(_open(self), rows, names, batch_size=batch_size)
+        count = update_rows(rows, tuple(columns))
         for row in rows:
             remember(row)
         return count
-
-
-class _OpenQuerySet(models.QuerySet[M]):
-    """What Django's own bulk_update writes through, once the guard has noted the change."""
-
-
-def _open(guarded: GuardedQuerySet[M]) -> models.QuerySet[M]:
-    return _OpenQuerySet(guarded.model, using=guarded.db)
 
 
 class Guarded(models.Model):
@@ -136,13 +132,13 @@ class Guarded(models.Model):
         current = passage()
         if self._state.adding:
             current.note(self, {"+": snapshot(self)})
-            super().save(force_insert=True)
+            insert_row(self)
         else:
             changes = changed(self)
             if not changes:
                 return
             current.note(self, changes)
-            super().save(update_fields=list(changes))
+            update_row(self, tuple(changes))
         remember(self)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
@@ -215,12 +211,13 @@ def snapshot(row: models.Model) -> dict[str, Any]:
 
 def changed(row: models.Model) -> dict[str, list[Any]]:
     """Columns that differ from what was loaded: {column: [before, after]}; secrets as "changed" only."""
-    loaded: dict[str, Any] = row.__dict__.get("_loaded", {})
+    values = row.__dict__
+    loaded: dict[str, Any] = values.get("_loaded", {})
     personal: frozenset[str] = getattr(row, "personal", frozenset())
     result: dict[str, list[Any]] = {}
     for column, before in loaded.items():
-        after = row.__dict__.get(column, before)
-        if after == before or column in ("version", "head"):
+        after = values.get(column, before)
+        if after is before or after == before or column in ("version", "head"):
             continue
         if column in _OUTSIDE_THE_JOURNAL:
             result[column] = ["hidden", "changed"]

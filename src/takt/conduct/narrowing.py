@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from takt.conduct.refusals import InvalidInput, Refused, Unknown, refuse
+from takt.conduct.refusals import InvalidInput, Refusal, Refused, Unknown, refuse
 from takt.conduct.requests import look_up
 from takt.conduct.resources import Resource
 
@@ -21,6 +21,7 @@ MAX_SEARCH_CHARACTERS = 200
 NUMBERS = frozenset({"number", "code", "login"})
 TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 _LARGEST = Decimal(10) ** 15
+_LOOKUPS = frozenset(models.CharField().get_lookups())
 
 
 def searched(resource: Resource, search: str) -> Q:
@@ -40,16 +41,17 @@ def searched(resource: Resource, search: str) -> Q:
 
 def _found(path: str, term: str) -> Q:
     name = path.rpartition("__")[2]
-    if name in models.Field.get_lookups():
-        return Q((path, term))
-    if name == "search":  # search keys are kept in lower case, pinyin and initials included
+    if name == "search":  # the column of search keys, in lower case; PostgreSQL's lookup of this name is not meant
         return Q((f"{path}__contains", term.lower()))
+    if name in _LOOKUPS:
+        return Q((path, term))
     return Q((f"{path}__{'istartswith' if name in NUMBERS else 'icontains'}", term))
 
 
 def filtered(resource: Resource, filters: Mapping[str, str]) -> Q:
     """The given filters, AND-ed. Refused: every unknown name and every value of the wrong shape."""
-    condition, wrong = Q(), []
+    condition = Q()
+    wrong: list[Refusal] = []
     for name, value in filters.items():
         try:
             condition &= _filter(resource, name, printable(value, name))
@@ -113,7 +115,9 @@ def _typed(field: "models.Field[Any, Any]", name: str, value: str) -> Any:
         typed = field.to_python(value)
     except (ValidationError, ValueError, ArithmeticError):
         raise _unfit(name, value, _expected(field)) from None
-    if isinstance(typed, Decimal | int) and not (Decimal(typed).is_finite() and abs(typed) < _LARGEST):
+    if isinstance(typed, (Decimal, int)) and not (
+        Decimal(typed).is_finite() and abs(Decimal(typed)) < _LARGEST
+    ):
         raise _unfit(name, value, _expected(field))
     return typed
 

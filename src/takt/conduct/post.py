@@ -96,7 +96,7 @@ def _delivered(letter: Letter, posting: Posting) -> bool:
 def _carry(letter: Letter, posting: Posting) -> None:
     mail = rendering.message(letter)
     with transport.connection() as server:
-        transport.address(server, rendering.sender().addr_spec, letter.address)
+        transport.address(server, rendering.sender().addr_spec, rendering.recipient(letter).addr_spec)
         posting.handed_over_at = timezone.now()
         posting.save()
         transport.hand_over(server, mail)

@@ -19,6 +19,7 @@ from takt.conduct.canonical import plain
 from takt.conduct.cursors import cursor_after, read_cursor
 from takt.conduct.narrowing import filtered, is_printable, searched
 from takt.conduct.refusals import InvalidInput, NotYourDepartment, NotYours, refuse
+from takt.conduct.requests import reference_name
 from takt.conduct.resources import Column, Resource, visible
 
 MAX_LIMIT = 200
@@ -137,12 +138,13 @@ def _named(model: type[models.Model], reference: str) -> Q:
     try:
         return Q(pk=UUID(reference))
     except ValueError:
-        name = getattr(model, "reference_field", "number")
-    try:
-        model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return Q(pk__in=[])
-    return Q(pk__in=[]) if name == "id" or not is_printable(reference) else Q((name, reference))
+        name = reference_name(model)
+    return Q((name, reference)) if name and is_printable(reference) else Q(pk__in=[])
+
+
+def reference_of(row: models.Model) -> str:
+    """The number that people use for the row; its id when it has none."""
+    return str(getattr(row, reference_name(type(row)) or "pk"))
 
 
 def cells(row: models.Model, columns: Sequence[Column]) -> dict[str, Any]:

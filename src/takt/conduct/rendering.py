@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -72,7 +73,7 @@ def message(letter: Letter) -> EmailMessage:
     said = words(letter)
     mail = EmailMessage(policy=POLICY)
     mail["From"] = sender()
-    mail["To"] = _recipient(letter)
+    mail["To"] = recipient(letter)
     mail["Subject"] = said.subject
     mail["Date"] = format_datetime(datetime.now(UTC))
     mail["Message-ID"] = message_id(letter)
@@ -86,8 +87,11 @@ def message(letter: Letter) -> EmailMessage:
     return mail
 
 
-def _recipient(letter: Letter) -> Address:
+def recipient(letter: Letter) -> Address:
+    """The recipient's name and address; an international domain in its ASCII form (RFC 5891). BadAddress."""
+    local, _, domain = letter.address.rpartition("@")
     try:
-        return Address(display_name=letter.recipient_name, addr_spec=letter.address)
-    except (ValueError, IndexError) as error:
+        spec = f"{local}@{domain.encode('idna').decode()}"
+        return Address(display_name=letter.recipient_name, addr_spec=spec)
+    except (ValueError, IndexError, MessageError) as error:
         raise BadAddress(f"address {letter.address!r}: expected an e-mail address ({error})") from error

@@ -41,15 +41,20 @@ def look_up(kind: type[models.Model], reference: str) -> models.Model | None:
     try:
         return rows.filter(pk=UUID(reference)).first()
     except ValueError:
-        pass
-    name = getattr(kind, "reference_field", "number")
-    try:
-        kind._meta.get_field(name)
-    except FieldDoesNotExist:
-        return None
-    if name == "id" or "\x00" in reference:
+        name = reference_name(kind)
+    if not name or any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in reference):
         return None
     return rows.filter(**{name: reference}).first()
+
+
+def reference_name(kind: type[models.Model]) -> str:
+    """The column by which people name one row of a kind; "" when only the id does."""
+    name = getattr(kind, "reference_field", "number")
+    try:
+        field = kind._meta.get_field(name)
+    except FieldDoesNotExist:
+        return ""
+    return name if isinstance(field, models.CharField) and field.unique else ""
 
 
 def bind(action: Action[Any, Any], raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from asgiref.sync import async_to_sync
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -14,10 +15,10 @@ from takt.conduct.seals import the_ledger
 from takt.conduct.tasks import post_letter
 
 KEYS_LIVE_DAYS = 30
-LETTER_WITHOUT_JOB_SECONDS = 60
-"""A letter's job is written with it; a minute leaves room for a transaction that is still open."""
-HEARTBEAT_SECONDS = 30
-"""A worker silent for so long is dead (it beats every ten seconds)."""
+BEATS_UNTIL_DEAD = 3
+"""A worker silent for so many heartbeats is dead."""
+BEATS_WITHOUT_JOB = 6
+"""A letter's job is written with it, and gone once it is posted: the sweep is for what nobody foresaw."""
 
 _WITHOUT_JOB = """
 select l.id from conduct_letter l
@@ -29,10 +30,11 @@ order by l.written_at
 """
 
 
-def retry_stalled_jobs(seconds_since_heartbeat: float = HEARTBEAT_SECONDS) -> int:
+def retry_stalled_jobs(seconds_since_heartbeat: float | None = None) -> int:
     """Queue the jobs of dead workers again; says how many there were."""
+    silence = BEATS_UNTIL_DEAD * settings.TAKT_HEARTBEAT_SECONDS
     find = async_to_sync(app.job_manager.get_stalled_jobs)
-    stalled = list(find(seconds_since_heartbeat=seconds_since_heartbeat))
+    stalled = list(find(seconds_since_heartbeat=silence if seconds_since_heartbeat is None else seconds_since_heartbeat))
     for job in stalled:
         if job.id is not None:
             app.job_manager.retry_job_by_id(job_id=job.id, retry_at=timezone.now())
@@ -42,7 +44,7 @@ def retry_stalled_jobs(seconds_since_heartbeat: float = HEARTBEAT_SECONDS) -> in
 def sweep_letters() -> int:
     """Give every waiting letter that has no live job a new one; says how many there were."""
     with connection.cursor() as cursor:
-        cursor.execute(_WITHOUT_JOB, (LETTER_WITHOUT_JOB_SECONDS,))
+        cursor.execute(_WITHOUT_JOB, (BEATS_WITHOUT_JOB * settings.TAKT_HEARTBEAT_SECONDS,))
         lost = [row[0] for row in cursor.fetchall()]
     for letter_id in lost:
         post_letter.defer(letter_id=str(letter_id))

@@ -9,9 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from takt.exchange.tables.text import FORBIDDEN  # what no workbook can hold, an export could not give back
-
 from takt.conduct.canonical import canonical
+from takt.exchange.tables.text import FORBIDDEN  # what no workbook can hold, an export could not give back
 
 
 def _clean(text: str) -> str:

@@ -2,11 +2,18 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 POSTING_RETRIES = RetryStrategy(max_attempts=8, exponential_wait=3)
 """Waits of 3, 9, 27 ... seconds: about two hours and a half in all, then the letter is dead and a person decides."""
+
+
+def _every(beats: int) -> str:
+    """The schedule of a round that is done every so many heartbeats; a cron line whose sixth field is seconds."""
+    seconds = beats * settings.TAKT_HEARTBEAT_SECONDS
+    return f"* * * * * */{seconds}" if seconds < 60 else f"*/{seconds // 60} * * * *"
 
 
 @app.task(name="conduct.post_letter", queue="letters", retry=POSTING_RETRIES, pass_context=False)
@@ -17,7 +24,7 @@ def post_letter(letter_id: str) -> None:
     post(UUID(letter_id))
 
 
-@app.periodic(cron="* * * * *")
+@app.periodic(cron=_every(beats=3))
 @app.task(name="conduct.retry_stalled_jobs", queue="rounds", queueing_lock="conduct.retry_stalled_jobs")
 def retry_stalled_jobs(timestamp: int) -> None:
     """Jobs whose worker was killed are done again by another worker."""
@@ -26,7 +33,7 @@ def retry_stalled_jobs(timestamp: int) -> None:
     retry()
 
 
-@app.periodic(cron="*/5 * * * *")
+@app.periodic(cron=_every(beats=12))
 @app.task(name="conduct.sweep_letters", queue="rounds", queueing_lock="conduct.sweep_letters")
 def sweep_letters(timestamp: int) -> None:
     """A letter that waits without a job gets one: no letter is lost."""

@@ -65,11 +65,8 @@ def _connected() -> smtplib.SMTP:
 
 def address(server: smtplib.SMTP, sender: str, recipient: str) -> None:
     """MAIL and RCPT. TryLater; Undeliverable when the recipient is refused for good."""
-    options = [] if recipient.isascii() else ["SMTPUTF8"]
-    if options and not server.has_extn("smtputf8"):
-        raise Undeliverable(f"the mail server takes no address like {recipient} (no SMTPUTF8)")
     try:
-        _agree(server.mail(sender, options), may_be_final=False)
+        _agree(server.mail(sender), may_be_final=False)
         _agree(server.rcpt(recipient), may_be_final=True)
     except (OSError, smtplib.SMTPException) as error:
         raise TryLater(str(error)) from error

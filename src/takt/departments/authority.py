@@ -30,9 +30,7 @@ order by d.since, d.id limit 1
 
 # Two deeds of one human on one case, at the same moment and on different rows, wait for each other:
 # otherwise neither would see the other. People never wait for other people here.
-_ONE_AFTER_THE_OTHER = (
-    "select pg_advisory_xact_lock(hashtextextended(k, 19)) from unnest(%s::text[]) with ordinality u(k, n) order by n"
-)
+_ONE_AFTER_THE_OTHER = "select pg_advisory_xact_lock(hashtextextended(k, 19)) from unnest(%s::text[]) with ordinality u(k, n) order by n"
 
 # One look: the matrix joined with what these people already did on this case, in either direction,
 # in person or through a delegate.

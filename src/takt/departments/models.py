@@ -4,7 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.hashers import check_password
+from django.contrib.auth.hashers import acheck_password, check_password
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +49,7 @@ class Person(AbstractBaseUser, Subject):
     `departments` and `head_of` are kept by the actions that write `Duty` rows, for one quick read in the door.
     """
 
-    personal = frozenset({"login", "name", "email"})
+    personal = frozenset({"login", "name", "email", "search"})
     reference_field = "login"
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -85,7 +85,8 @@ class Person(AbstractBaseUser, Subject):
                 name="a_contact_has_a_company",
             ),
             models.CheckConstraint(
-                condition=models.Q(erased_at__isnull=True) | models.Q(retired_at__isnull=False, email="", salt=b""),
+                condition=models.Q(erased_at__isnull=True)
+                | models.Q(retired_at__isnull=False, email="", salt=b""),
                 name="an_erased_person_is_blank",
             ),
         ]
@@ -98,9 +99,13 @@ class Person(AbstractBaseUser, Subject):
         """Whether the person may sign in."""
         return self.retired_at is None
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password. Unlike Django's own, it never rewrites the hash: nothing writes outside the door."""
         return check_password(raw_password, self.password)
+
+    async def acheck_password(self, raw_password: str | None) -> bool:
+        """The same, from asynchronous code."""
+        return await acheck_password(raw_password, self.password)
 
     @property
     def company_id(self) -> UUID | None:

@@ -38,7 +38,9 @@ def reasons_against_oneself(person: Person, by: Person, action: str) -> Iterator
         yield refusals.NotForOneself(person=person.login, action=action)
 
 
-def reasons_against_time_box(since: datetime, until: datetime, at: datetime, most_days: int) -> Iterator[Refusal]:
+def reasons_against_time_box(
+    since: datetime, until: datetime, at: datetime, most_days: int
+) -> Iterator[Refusal]:
     """From `since` to `until`: ends after it begins, in the future, and after at most `most_days` days."""
     if until <= max(since, at):
         yield refusals.EndsBeforeItBegins(until=until.isoformat(timespec="minutes"))

@@ -28,7 +28,12 @@ def authenticate_token(raw: str) -> Person | None:
         return None
     token = (
         ApiToken.objects.select_related("person")
-        .filter(digest=digest(raw), revoked_at__isnull=True, expires_at__gt=timezone.now(), person__retired_at__isnull=True)
+        .filter(
+            digest=digest(raw),
+            revoked_at__isnull=True,
+            expires_at__gt=timezone.now(),
+            person__retired_at__isnull=True,
+        )
         .exclude(person__kind=ActorKind.SYSTEM)
         .first()
     )

@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from takt.conduct.guard import Guarded, Subject
-from takt.departments.models import Skill
+from takt.departments.models import Person, Skill
+from takt.factory.states import BILL_LIFE, ROUTE_LIFE, VersionState
 
 
 class Unit(Subject):
@@ -51,23 +52,20 @@ class Item(Subject):
 
     class Meta(Subject.Meta):
         verbose_name = _("item")
-        constraints = [models.CheckConstraint(condition=models.Q(standard_cost__gte=0), name="standard_cost_is_not_negative")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(standard_cost__gte=0), name="standard_cost_is_not_negative"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number
 
 
-class VersionState(models.TextChoices):
-    """The life of a bill's or route's version."""
-
-    DRAFT = "draft", _("draft")
-    RELEASED = "released", _("released")
-    REPLACED = "replaced", _("replaced")
-
-
 class Bill(Subject):
     """A version of an item's bill of material; at most one version is released."""
 
+    life = BILL_LIFE
     reference_field = "id"
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="bills")
     number = models.PositiveIntegerField()
@@ -78,7 +76,9 @@ class Bill(Subject):
         verbose_name = _("bill of material")
         constraints = [
             models.UniqueConstraint(fields=["item", "number"], name="one_bill_version_number"),
-            models.UniqueConstraint(fields=["item"], condition=models.Q(state="released"), name="one_released_bill"),
+            models.UniqueConstraint(
+                fields=["item"], condition=models.Q(state="released"), name="one_released_bill"
+            ),
         ]
 
 
@@ -97,7 +97,9 @@ class BillLine(Guarded):
         constraints = [
             models.UniqueConstraint(fields=["bill", "position"], name="one_bill_position"),
             models.CheckConstraint(condition=models.Q(quantity_per__gt=0), name="quantity_per_is_positive"),
-            models.CheckConstraint(condition=models.Q(scrap_share__gte=0, scrap_share__lt=1), name="scrap_share_below_one"),
+            models.CheckConstraint(
+                condition=models.Q(scrap_share__gte=0, scrap_share__lt=1), name="scrap_share_below_one"
+            ),
         ]
 
 
@@ -142,7 +144,11 @@ class CalendarException(Guarded):
 
     class Meta(Guarded.Meta):
         verbose_name = _("calendar exception")
-        constraints = [models.UniqueConstraint(fields=["calendar", "date", "start"], nulls_distinct=False, name="one_exception_per_start")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["calendar", "date", "start"], nulls_distinct=False, name="one_exception_per_start"
+            )
+        ]
 
 
 class WorkCenter(Subject):
@@ -173,7 +179,9 @@ class CostRate(Guarded):
 
     class Meta(Guarded.Meta):
         verbose_name = _("cost rate")
-        constraints = [models.UniqueConstraint(fields=["work_center", "valid_from"], name="one_rate_per_date")]
+        constraints = [
+            models.UniqueConstraint(fields=["work_center", "valid_from"], name="one_rate_per_date")
+        ]
 
 
 class Machine(Subject):
@@ -196,6 +204,7 @@ class Machine(Subject):
 class Route(Subject):
     """A version of the way an item is made; at most one version is released."""
 
+    life = ROUTE_LIFE
     reference_field = "id"
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="routes")
     number = models.PositiveIntegerField()
@@ -205,7 +214,9 @@ class Route(Subject):
         verbose_name = _("route")
         constraints = [
             models.UniqueConstraint(fields=["item", "number"], name="one_route_version_number"),
-            models.UniqueConstraint(fields=["item"], condition=models.Q(state="released"), name="one_released_route"),
+            models.UniqueConstraint(
+                fields=["item"], condition=models.Q(state="released"), name="one_released_route"
+            ),
         ]
 
 
@@ -259,3 +270,24 @@ class SupplierItem(Guarded):
     class Meta(Guarded.Meta):
         verbose_name = _("supplier's terms")
         constraints = [models.UniqueConstraint(fields=["supplier", "item"], name="one_supplier_item")]
+
+
+class FileImport(Subject):
+    """A file that was imported: what it held and what became of its rows. The act's journal entry stands here."""
+
+    number = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=40)
+    filename = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    new = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    unchanged = models.PositiveIntegerField()
+    imported_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    imported_at = models.DateTimeField()
+
+    class Meta(Subject.Meta):
+        verbose_name = _("file import")
+        indexes = [models.Index(fields=["-imported_at", "-id"], name="file_import_new")]
+
+    def __str__(self) -> str:
+        return self.number

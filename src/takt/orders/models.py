@@ -110,6 +110,7 @@ class Order(Subject):
     promised_date = models.DateField(_("promised date"), null=True)
     carrier_wish = models.CharField(max_length=100, blank=True)
     notes = models.TextField(blank=True)
+    state_reason = models.TextField(blank=True)  # why it was last returned, refused or withdrawn
     content_version = models.PositiveIntegerField(default=0)
     content_hash = models.CharField(max_length=64, blank=True)
     round = models.PositiveIntegerField(default=1)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.translation import gettext_lazy as _
 
 from takt.conduct.guard import Guarded, Subject
@@ -31,11 +32,18 @@ class Plan(Subject):
     input_hash = models.CharField(max_length=64)
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
+    drop_reason = models.TextField(blank=True)
 
     class Meta(Subject.Meta):
         verbose_name = _("plan")
         indexes = [models.Index(fields=["order", "-proposed_at"], name="plan_order")]
-        constraints = [models.UniqueConstraint(fields=["order"], condition=models.Q(state__in=("adopted", "released")), name="one_plan_in_force")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order"],
+                condition=models.Q(state__in=("adopted", "released")),
+                name="one_plan_in_force",
+            )
+        ]
 
     @property
     def case_id(self) -> UUID | None:
@@ -56,16 +64,21 @@ class Job(Guarded):
     bill = models.ForeignKey(Bill, null=True, on_delete=models.PROTECT)
     route = models.ForeignKey(Route, null=True, on_delete=models.PROTECT)
     due_at = models.DateTimeField()
-    issued_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta(Guarded.Meta):
         verbose_name = _("job")
-        constraints = [models.CheckConstraint(condition=models.Q(quantity__gt=0), name="a_job_makes_something")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="a_job_makes_something")
+        ]
 
 
 LANE_MINUTES = 1 << 36
 """A machine's lane in `Operation.slot`: lane x LANE_MINUTES + minutes since 2020-01-01T00:00Z (room for 130,000 years)."""
+
+
+NO_TIME = NumericRange(empty=True)
+"""The slot of an operation that is in force but holds no machine: its parts wait for inspection or rework."""
 
 
 class Operation(Subject):
@@ -99,14 +112,38 @@ class Operation(Subject):
         verbose_name = _("operation")
         indexes = [
             models.Index(fields=["order", "planned_start"], name="operation_order"),
-            models.Index(fields=["machine", "planned_start"], name="operation_machine", condition=models.Q(slot__isnull=False)),
-            models.Index(fields=["person", "planned_start"], name="operation_person", condition=models.Q(slot__isnull=False)),
-            models.Index(fields=["work_center", "planned_start"], name="operation_center", condition=models.Q(slot__isnull=False)),
+            models.Index(
+                fields=["machine", "planned_start"],
+                name="operation_machine",
+                condition=models.Q(slot__isnull=False),
+            ),
+            models.Index(
+                fields=["person", "planned_start"],
+                name="operation_person",
+                condition=models.Q(slot__isnull=False),
+            ),
+            models.Index(
+                fields=["work_center", "planned_start"],
+                name="operation_center",
+                condition=models.Q(slot__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["job", "sequence"], name="one_operation_sequence"),
-            models.CheckConstraint(condition=models.Q(planned_end__gte=models.F("planned_start")), name="an_operation_ends_after_it_starts"),
-            ExclusionConstraint(name="one_operation_per_machine_at_a_time", expressions=[("slot", RangeOperators.OVERLAPS)], deferrable=models.Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["machine"],
+                condition=models.Q(state="running"),
+                name="one_running_operation_per_machine",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(planned_end__gte=models.F("planned_start")),
+                name="an_operation_ends_after_it_starts",
+            ),
+            ExclusionConstraint(
+                name="one_operation_per_machine_at_a_time",
+                expressions=[("slot", RangeOperators.OVERLAPS)],
+                deferrable=models.Deferrable.DEFERRED,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -69,7 +69,9 @@ class ProductionException(Subject):
 
     number = models.CharField(max_length=40, unique=True)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="production_exceptions")
-    operation = models.ForeignKey(Operation, null=True, on_delete=models.PROTECT, related_name="production_exceptions")
+    operation = models.ForeignKey(
+        Operation, null=True, on_delete=models.PROTECT, related_name="production_exceptions"
+    )
     kind = models.CharField(max_length=10, choices=ExceptionKind.choices)
     text = models.TextField()
     blocking = models.BooleanField(default=False)

@@ -33,6 +33,11 @@ class Inspection(Guarded):
     class Meta(Guarded.Meta):
         verbose_name = _("inspection")
         constraints = [
-            models.CheckConstraint(condition=models.Q(rejected_quantity__lte=models.F("inspected_quantity")), name="rejected_within_inspected"),
-            models.CheckConstraint(condition=models.Q(verdict="pass") | ~models.Q(reason=""), name="no_pass_no_silence"),
+            models.CheckConstraint(
+                condition=models.Q(rejected_quantity__lte=models.F("inspected_quantity")),
+                name="rejected_within_inspected",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verdict="pass") | ~models.Q(reason=""), name="no_pass_no_silence"
+            ),
         ]

@@ -1,2 +1,1 @@
-"""IV 信息管理与记录: the dossier of an order, search, export of every list (reads only).
-"""
+"""IV 信息管理与记录: the dossier of an order, search, export of every list (reads only)."""

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from decimal import Decimal
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -78,16 +79,19 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "takt.web.middleware.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "takt.web.middleware.ApiProblems",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "takt.web.middleware.ReadersLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+APPEND_SLASH = False
 ROOT_URLCONF = "takt.web.urls"
 WSGI_APPLICATION = "takt.web.wsgi.application"
 TEMPLATES = [
@@ -101,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "takt.web.pages.shell.shell",
             ],
         },
     },
@@ -118,11 +123,19 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_USERNAME_FORM_FIELD = "username"  # the field of our form; axes would take the model's name for it
+AXES_LOCKOUT_CALLABLE = "takt.web.pages.sign_in.locked_out"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "order-list"
 LOGOUT_REDIRECT_URL = "sign-in"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("TAKT_HTTPS") == "1"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_FAILURE_VIEW = "takt.web.pages.errors.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese (simplified)")), ("en", _("English"))]
@@ -132,7 +145,14 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("TAKT_TIME_ZONE", "Asia/Shanghai")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME.path / "static"
+STATIC_ROOT = None  # nothing is collected: the finders' files are served as they lie
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "takt.web.static_files.NodePartsFinder",
+]
 NODE_MODULES = Path(os.environ.get("TAKT_NODE_MODULES", PROJECT_DIR / "node_modules"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -154,8 +174,11 @@ TAKT_COMPANY = {
     "phone": os.environ.get("TAKT_COMPANY_PHONE", ""),
     "currency": os.environ.get("TAKT_CURRENCY", "CNY"),
 }
+TAKT_OVER_PRODUCTION_SHARE = Decimal(os.environ.get("TAKT_OVER_PRODUCTION_SHARE", "0"))
 TAKT_FOLLOW_UP_DAYS = int(os.environ.get("TAKT_FOLLOW_UP_DAYS", "7"))
 TAKT_FEEDBACK_LINK_DAYS = int(os.environ.get("TAKT_FEEDBACK_LINK_DAYS", "30"))
+# How often a worker shows that it lives; what a killed one left undone is taken up after three to six beats.
+TAKT_HEARTBEAT_SECONDS = min(20, max(1, int(os.environ.get("TAKT_HEARTBEAT_SECONDS", "5"))))
 TAKT_UPLOAD_LIMIT_BYTES = int(os.environ.get("TAKT_UPLOAD_LIMIT_BYTES", str(20 * 1024 * 1024)))
 LOGGING = {
     "version": 1,

@@ -8,98 +8,214 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orders', '0001_initial'),
+        ("orders", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BudgetSheet',
+            name="BudgetSheet",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('sheet', models.JSONField()),
-                ('cost', models.DecimalField(decimal_places=2, max_digits=18)),
-                ('net_amount', models.DecimalField(decimal_places=2, max_digits=18)),
-                ('margin_share', models.DecimalField(decimal_places=6, max_digits=9)),
-                ('currency', models.CharField(max_length=3)),
-                ('hash', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budget_sheets', to='orders.order')),
-                ('order_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='orders.orderversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sheet", models.JSONField()),
+                ("cost", models.DecimalField(decimal_places=2, max_digits=18)),
+                ("net_amount", models.DecimalField(decimal_places=2, max_digits=18)),
+                ("margin_share", models.DecimalField(decimal_places=6, max_digits=9)),
+                ("currency", models.CharField(max_length=3)),
+                ("hash", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="budget_sheets",
+                        to="orders.order",
+                    ),
+                ),
+                (
+                    "order_version",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="orders.orderversion"),
+                ),
             ],
             options={
-                'verbose_name': 'budget sheet',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "budget sheet",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='DecisionRight',
+            name="DecisionRight",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('head', models.BinaryField(default=bytes, max_length=32)),
-                ('stage', models.CharField(choices=[('sales', 'sales review'), ('budget', 'budget review'), ('feasibility', 'feasibility review'), ('final', 'final approval')], max_length=20)),
-                ('from_amount', models.DecimalField(decimal_places=2, max_digits=18)),
-                ('currency', models.CharField(max_length=3)),
-                ('rank', models.CharField(choices=[('member', 'member'), ('head', 'head')], max_length=10)),
-                ('people', models.PositiveSmallIntegerField(default=1)),
-                ('retired_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("head", models.BinaryField(default=bytes, max_length=32)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("sales", "sales review"),
+                            ("budget", "budget review"),
+                            ("feasibility", "feasibility review"),
+                            ("final", "final approval"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("from_amount", models.DecimalField(decimal_places=2, max_digits=18)),
+                ("currency", models.CharField(max_length=3)),
+                ("rank", models.CharField(choices=[("member", "member"), ("head", "head")], max_length=10)),
+                ("people", models.PositiveSmallIntegerField(default=1)),
+                ("retired_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'decision right',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('stage', 'currency', 'from_amount'), name='one_right_per_amount'), models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='somebody_decides')],
+                "verbose_name": "decision right",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at__isnull", True)),
+                        fields=("stage", "currency", "from_amount"),
+                        name="one_right_per_amount",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("people__gte", 1)), name="somebody_decides"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FeasibilityStudy',
+            name="FeasibilityStudy",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('study', models.JSONField()),
-                ('earliest_date', models.DateField(null=True)),
-                ('feasible', models.BooleanField()),
-                ('hash', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feasibility_studies', to='orders.order')),
-                ('order_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='orders.orderversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("study", models.JSONField()),
+                ("earliest_date", models.DateField(null=True)),
+                ("feasible", models.BooleanField()),
+                ("hash", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feasibility_studies",
+                        to="orders.order",
+                    ),
+                ),
+                (
+                    "order_version",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="orders.orderversion"),
+                ),
             ],
             options={
-                'verbose_name': 'feasibility study',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "feasibility study",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('round', models.PositiveIntegerField()),
-                ('stage', models.CharField(choices=[('sales', 'sales review'), ('budget', 'budget review'), ('feasibility', 'feasibility review'), ('final', 'final approval')], max_length=20)),
-                ('verdict', models.CharField(choices=[('approve', 'approved'), ('return', 'returned'), ('refuse', 'refused')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('inputs_hash', models.CharField(max_length=64)),
-                ('reviewed_at', models.DateTimeField()),
-                ('voided_at', models.DateTimeField(null=True)),
-                ('void_reason', models.TextField(blank=True)),
-                ('voided_fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('budget_sheet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='approval.budgetsheet')),
-                ('feasibility_study', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='approval.feasibilitystudy')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='orders.order')),
-                ('order_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='orders.orderversion')),
-                ('reviewed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("round", models.PositiveIntegerField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("sales", "sales review"),
+                            ("budget", "budget review"),
+                            ("feasibility", "feasibility review"),
+                            ("final", "final approval"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("approve", "approved"), ("return", "returned"), ("refuse", "refused")],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("inputs_hash", models.CharField(max_length=64)),
+                ("reviewed_at", models.DateTimeField()),
+                ("voided_at", models.DateTimeField(null=True)),
+                ("void_reason", models.TextField(blank=True)),
+                (
+                    "voided_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                (
+                    "budget_sheet",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="approval.budgetsheet"
+                    ),
+                ),
+                (
+                    "feasibility_study",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="approval.feasibilitystudy"
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="orders.order"
+                    ),
+                ),
+                (
+                    "order_version",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="orders.orderversion"),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'review',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['order', 'round'], name='review_order_round')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('verdict', 'approve'), ('voided_at__isnull', True)), fields=('order', 'stage', 'reviewed_by'), name='one_valid_opinion_per_person'), models.CheckConstraint(condition=models.Q(('verdict', 'approve'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='every_no_has_a_reason')],
+                "verbose_name": "review",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["order", "round"], name="review_order_round")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("order", "round", "reviewed_by"),
+                        name="one_opinion_per_person_and_round",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verdict", "approve"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="every_no_has_a_reason",
+                    ),
+                ],
             },
         ),
     ]

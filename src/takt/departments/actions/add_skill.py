@@ -7,7 +7,9 @@ from takt.conduct.shapes import Code, Name, Short
 from takt.departments.models import Person, Skill
 
 
-@action("III.3.2", by=(Department.PRODUCTION, Department.QUALITY, Department.ADMINISTRATION, Department.SYSTEM))
+@action(
+    "III.3.2", by=(Department.PRODUCTION, Department.QUALITY, Department.ADMINISTRATION, Department.SYSTEM)
+)
 def add_skill(*, by: Person, code: Code, name: Name, name_en: Short = "") -> Skill:
     """Name a skill that somebody must have to run an operation."""
     if Skill.objects.filter(code=code).exists():

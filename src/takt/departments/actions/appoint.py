@@ -21,7 +21,9 @@ def appoint(person: Person, *, by: Person, department: Department, rank: Rank = 
     )
     current = duties.open_duty(person, department)
     if current is not None and current.rank == rank:
-        raise refuse(ServesAlready(person=person.login, department=str(department.label), rank=str(rank.label)))
+        raise refuse(
+            ServesAlready(person=person.login, department=str(department.label), rank=str(rank.label))
+        )
     if current is not None:
         duties.end(current)
     Duty.objects.create(person=person, department=department, rank=rank, since=now(), given_by_id=by.pk)

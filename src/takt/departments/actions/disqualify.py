@@ -10,7 +10,9 @@ from takt.departments.qualifications import in_force
 from takt.departments.refusals import NotQualified
 
 
-@action("III.3.2", by=(Department.PRODUCTION, Department.QUALITY, Department.ADMINISTRATION, Department.SYSTEM))
+@action(
+    "III.3.2", by=(Department.PRODUCTION, Department.QUALITY, Department.ADMINISTRATION, Department.SYSTEM)
+)
 def disqualify(person: Person, *, by: Person, skill: Skill, reason: Reason) -> None:
     """A person's skill no longer counts, from now on."""
     found = list(in_force(person, skill, now()))

@@ -20,5 +20,7 @@ def issue_token(person: Person, *, by: Person, name: Name, expires_at: AwareDate
         raise refuse(OnlyOneself(person=person.login, action="departments.issue_token"))
     refuse_if(rules.reasons_against_time_box(now(), expires_at, now(), rules.MOST_TOKEN_DAYS))
     raw = new_token()
-    ApiToken.objects.create(person=person, name=name, digest=digest(raw), made_at=now(), expires_at=expires_at)
+    ApiToken.objects.create(
+        person=person, name=name, digest=digest(raw), made_at=now(), expires_at=expires_at
+    )
     return raw

@@ -14,7 +14,9 @@ from takt.departments.qualifications import in_force
 from takt.departments.refusals import EndsBeforeItBegins
 
 
-@action("III.3.2", by=(Department.PRODUCTION, Department.QUALITY, Department.ADMINISTRATION, Department.SYSTEM))
+@action(
+    "III.3.2", by=(Department.PRODUCTION, Department.QUALITY, Department.ADMINISTRATION, Department.SYSTEM)
+)
 def qualify(
     person: Person,
     *,

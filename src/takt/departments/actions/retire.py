@@ -23,7 +23,9 @@ def retire(person: Person, *, by: Person, reason: Text = "") -> None:
     for token in person.tokens.filter(revoked_at__isnull=True):
         token.revoked_at = now()
         token.save()
-    in_force = Delegation.objects.filter(Q(giver=person) | Q(taker=person), revoked_at__isnull=True, until__gt=now())
+    in_force = Delegation.objects.filter(
+        Q(giver=person) | Q(taker=person), revoked_at__isnull=True, until__gt=now()
+    )
     for delegation in in_force.order_by("id"):
         revoke_delegation(delegation, by=by)
     person.retired_at = now()

@@ -17,7 +17,12 @@ from takt.departments.refusals import NoSuchAction, SameAction
 def separate(*, by: Person, first: Name, second: Name, reason: Reason) -> SegregationRule:
     """The head of management rules that one person may never do both actions on one order."""
     first, second = sorted((first, second))
-    refuse_if([*reasons_unless_head(by, Department.MANAGEMENT, "departments.separate"), *_reasons_against_pair(first, second)])
+    refuse_if(
+        [
+            *reasons_unless_head(by, Department.MANAGEMENT, "departments.separate"),
+            *_reasons_against_pair(first, second),
+        ]
+    )
     return SegregationRule.objects.create(first=first, second=second, reason=reason)
 
 

@@ -8,154 +8,383 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Skill',
+            name="Skill",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('head', models.BinaryField(default=bytes, max_length=32)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("head", models.BinaryField(default=bytes, max_length=32)),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'verbose_name': 'skill',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "skill",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('head', models.BinaryField(default=bytes, max_length=32)),
-                ('login', models.CharField(max_length=60, unique=True, verbose_name='login')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('kind', models.CharField(choices=[('employee', 'Employee'), ('customer', "Customer's contact"), ('system', 'System')], default='employee', max_length=10)),
-                ('departments', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('sales', 'Sales'), ('finance', 'Finance'), ('production', 'Production'), ('quality', 'Quality'), ('logistics', 'Logistics'), ('management', 'Management'), ('administration', 'Administration'), ('customer', 'Customer'), ('system', 'System')], max_length=20), default=list, size=None)),
-                ('head_of', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('sales', 'Sales'), ('finance', 'Finance'), ('production', 'Production'), ('quality', 'Quality'), ('logistics', 'Logistics'), ('management', 'Management'), ('administration', 'Administration'), ('customer', 'Customer'), ('system', 'System')], max_length=20), default=list, size=None)),
-                ('language', models.CharField(choices=[('zh-hans', '简体中文'), ('en', 'English')], default='zh-hans', max_length=10, verbose_name='language')),
-                ('company', models.UUIDField(blank=True, null=True)),
-                ('salt', models.BinaryField(default=bytes, max_length=16)),
-                ('search', models.CharField(blank=True, max_length=600)),
-                ('joined_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('retired_because', models.TextField(blank=True)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
-                ('erased_because', models.TextField(blank=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("head", models.BinaryField(default=bytes, max_length=32)),
+                ("login", models.CharField(max_length=60, unique=True, verbose_name="login")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("employee", "Employee"),
+                            ("customer", "Customer's contact"),
+                            ("system", "System"),
+                        ],
+                        default="employee",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "departments",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("sales", "Sales"),
+                                ("finance", "Finance"),
+                                ("production", "Production"),
+                                ("quality", "Quality"),
+                                ("logistics", "Logistics"),
+                                ("management", "Management"),
+                                ("administration", "Administration"),
+                                ("customer", "Customer"),
+                                ("system", "System"),
+                            ],
+                            max_length=20,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "head_of",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("sales", "Sales"),
+                                ("finance", "Finance"),
+                                ("production", "Production"),
+                                ("quality", "Quality"),
+                                ("logistics", "Logistics"),
+                                ("management", "Management"),
+                                ("administration", "Administration"),
+                                ("customer", "Customer"),
+                                ("system", "System"),
+                            ],
+                            max_length=20,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("zh-hans", "简体中文"), ("en", "English")],
+                        default="zh-hans",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                ("company", models.UUIDField(blank=True, null=True)),
+                ("salt", models.BinaryField(default=bytes, max_length=16)),
+                ("search", models.CharField(blank=True, max_length=600)),
+                ("joined_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                ("retired_because", models.TextField(blank=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                ("erased_because", models.TextField(blank=True)),
             ],
             options={
-                'verbose_name': 'person',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['kind', 'name'], name='person_kind_name')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('company__isnull', False), ('kind', 'customer')), models.Q(models.Q(('kind', 'customer'), _negated=True), ('company__isnull', True)), _connector='OR'), name='a_contact_has_a_company'), models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('email', ''), ('retired_at__isnull', False), ('salt', b'')), _connector='OR'), name='an_erased_person_is_blank')],
+                "verbose_name": "person",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["kind", "name"], name="person_kind_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("company__isnull", False), ("kind", "customer")),
+                            models.Q(
+                                models.Q(("kind", "customer"), _negated=True), ("company__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_contact_has_a_company",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at__isnull", True),
+                            models.Q(("email", ""), ("retired_at__isnull", False), ("salt", b"")),
+                            _connector="OR",
+                        ),
+                        name="an_erased_person_is_blank",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'API token',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "API token",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='SegregationRule',
+            name="SegregationRule",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('head', models.BinaryField(default=bytes, max_length=32)),
-                ('first', models.CharField(db_collation='C', max_length=80)),
-                ('second', models.CharField(db_collation='C', max_length=80)),
-                ('reason', models.TextField()),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('lifted_because', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("head", models.BinaryField(default=bytes, max_length=32)),
+                ("first", models.CharField(db_collation="C", max_length=80)),
+                ("second", models.CharField(db_collation="C", max_length=80)),
+                ("reason", models.TextField()),
+                ("retired_at", models.DateTimeField(null=True)),
+                ("lifted_because", models.TextField(blank=True)),
             ],
             options={
-                'verbose_name': 'segregation rule',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['second'], name='segregation_second')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('first', 'second'), name='one_segregation_rule_per_pair'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='a_pair_stands_in_alphabetical_order')],
+                "verbose_name": "segregation rule",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["second"], name="segregation_second")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at__isnull", True)),
+                        fields=("first", "second"),
+                        name="one_segregation_rule_per_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))),
+                        name="a_pair_stands_in_alphabetical_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('head', models.BinaryField(default=bytes, max_length=32)),
-                ('department', models.CharField(choices=[('sales', 'Sales'), ('finance', 'Finance'), ('production', 'Production'), ('quality', 'Quality'), ('logistics', 'Logistics'), ('management', 'Management'), ('administration', 'Administration'), ('customer', 'Customer'), ('system', 'System')], max_length=20)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('reason', models.TextField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations_given', to=settings.AUTH_USER_MODEL)),
-                ('taker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations_taken', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("head", models.BinaryField(default=bytes, max_length=32)),
+                (
+                    "department",
+                    models.CharField(
+                        choices=[
+                            ("sales", "Sales"),
+                            ("finance", "Finance"),
+                            ("production", "Production"),
+                            ("quality", "Quality"),
+                            ("logistics", "Logistics"),
+                            ("management", "Management"),
+                            ("administration", "Administration"),
+                            ("customer", "Customer"),
+                            ("system", "System"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("reason", models.TextField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations_taken",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'delegation',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['taker', 'until'], name='delegation_taker')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='a_delegation_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='nobody_delegates_to_oneself')],
+                "verbose_name": "delegation",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["taker", "until"], name="delegation_taker")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("since"))),
+                        name="a_delegation_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("giver", models.F("taker")), _negated=True),
+                        name="nobody_delegates_to_oneself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('department', models.CharField(choices=[('sales', 'Sales'), ('finance', 'Finance'), ('production', 'Production'), ('quality', 'Quality'), ('logistics', 'Logistics'), ('management', 'Management'), ('administration', 'Administration'), ('customer', 'Customer'), ('system', 'System')], max_length=20)),
-                ('rank', models.CharField(choices=[('member', 'member'), ('head', 'head')], default='member', max_length=10)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('ended_because', models.TextField(blank=True)),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "department",
+                    models.CharField(
+                        choices=[
+                            ("sales", "Sales"),
+                            ("finance", "Finance"),
+                            ("production", "Production"),
+                            ("quality", "Quality"),
+                            ("logistics", "Logistics"),
+                            ("management", "Management"),
+                            ("administration", "Administration"),
+                            ("customer", "Customer"),
+                            ("system", "System"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "rank",
+                    models.CharField(
+                        choices=[("member", "member"), ("head", "head")], default="member", max_length=10
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("ended_because", models.TextField(blank=True)),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'duty',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('person', 'department'), name='one_open_duty_per_department')],
+                "verbose_name": "duty",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("person", "department"),
+                        name="one_open_duty_per_department",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Qualification',
+            name="Qualification",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('ended_because', models.TextField(blank=True)),
-                ('attested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='qualifications', to=settings.AUTH_USER_MODEL)),
-                ('skill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='qualifications', to='departments.skill')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("ended_because", models.TextField(blank=True)),
+                (
+                    "attested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="qualifications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "skill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="qualifications",
+                        to="departments.skill",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'qualification',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['skill', 'person'], name='qualification_skill')],
+                "verbose_name": "qualification",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["skill", "person"], name="qualification_skill")],
             },
         ),
     ]

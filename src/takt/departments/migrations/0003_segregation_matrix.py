@@ -8,14 +8,33 @@ ENTERING = ("orders.enter", "orders.take_over", "orders.revise")
 OPINIONS = ("approval.sales", "approval.budget", "approval.feasibility", "approval.final")
 
 PAIRS = (
-    [(entering, opinion, "录入订单者不得审批该订单 Who entered an order does not approve it") for entering in ENTERING for opinion in OPINIONS]
-    + [(one, other, "一人一单只出具一种审批意见 One person gives one opinion on an order") for one, other in combinations(OPINIONS, 2)]
+    [
+        (entering, opinion, "录入订单者不得审批该订单 Who entered an order does not approve it")
+        for entering in ENTERING
+        for opinion in OPINIONS
+    ]
     + [
-        ("orders.confirm", "approval.final", "确认订单者不得最终审批 Who confirmed an order does not finally approve it"),
-        ("planning.adopt", "approval.final", "定计划者不得最终审批 Who adopted the plan does not finally approve the order"),
+        (one, other, "一人一单只出具一种审批意见 One person gives one opinion on an order")
+        for one, other in combinations(OPINIONS, 2)
+    ]
+    + [
+        (
+            "orders.confirm",
+            "approval.final",
+            "确认订单者不得最终审批 Who confirmed an order does not finally approve it",
+        ),
+        (
+            "planning.adopt",
+            "approval.final",
+            "定计划者不得最终审批 Who adopted the plan does not finally approve the order",
+        ),
         ("production.report", "quality.inspect", "生产者不得检验自己的产品 Who produced does not inspect"),
         ("production.finish", "quality.inspect", "生产者不得检验自己的产品 Who produced does not inspect"),
-        ("changes.request", "changes.decide", "变更申请人不得审批变更 Who asked for a change does not decide on it"),
+        (
+            "changes.request",
+            "changes.decide",
+            "变更申请人不得审批变更 Who asked for a change does not decide on it",
+        ),
     ]
 )
 

@@ -179,6 +179,7 @@ class Migration(migrations.Migration):
                 ("promised_date", models.DateField(null=True, verbose_name="promised date")),
                 ("carrier_wish", models.CharField(blank=True, max_length=100)),
                 ("notes", models.TextField(blank=True)),
+                ("state_reason", models.TextField(blank=True)),
                 ("content_version", models.PositiveIntegerField(default=0)),
                 ("content_hash", models.CharField(blank=True, max_length=64)),
                 ("round", models.PositiveIntegerField(default=1)),

@@ -1,0 +1,87 @@
+"""The budget of an order as it stands: rows gathered, numbers computed, ready to be reviewed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db.models import DecimalField, F, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from takt.approval import refusals
+from takt.approval.budget import Asked, CostedLine, by_kind, cost_currency, costed_line, share, text
+from takt.conduct.canonical import plain
+from takt.conduct.refusals import refuse
+from takt.factory import reads as factory
+from takt.orders.models import Customer, Order, OrderLine
+from takt.orders.reads import OVER
+
+
+@dataclass(frozen=True, slots=True)
+class Costed:
+    """A budget and the content that it is about; `warnings` in words: what speaks against a plain yes."""
+
+    content_hash: str
+    sheet: dict[str, Any]
+    cost: Decimal
+    margin_share: Decimal
+    warnings: list[str]
+
+
+def costed(order: Order, exchange_rate: Decimal | None = None, **_given: Any) -> Costed:
+    """Compute the budget. Refused: NoCostRate, MixedCosts, NoExchangeRate, BillCycle."""
+    rows = OrderLine.objects.filter(order_id=order.pk).order_by("position")
+    asked = [Asked(*row) for row in rows.values_list("position", "item_id", "quantity", "amount")]
+    structure = factory.released_structure({line.item_id for line in asked})
+    rates = factory.cost_rates(structure.work_center_ids(), timezone.localdate())
+    currency = cost_currency(structure, rates.values(), settings.TAKT_COMPANY["currency"])
+    if currency != order.currency and exchange_rate is None:
+        raise refuse(refusals.NoExchangeRate(costs=currency, order=order.currency))
+    rate = exchange_rate if exchange_rate is not None and currency != order.currency else Decimal(1)
+    lines = [costed_line(line, structure, rates, rate) for line in asked]
+    return _summed(order, lines, currency, rate)
+
+
+def _summed(order: Order, lines: list[CostedLine], currency: str, rate: Decimal) -> Costed:
+    cost = sum((line.cost for line in lines), Decimal("0.00"))
+    net = order.net_amount
+    margin = net - cost
+    credit = _credit(order)
+    sheet = {
+        "currency": order.currency,
+        "cost_currency": currency,
+        "exchange_rate": rate,
+        "lines": lines,
+        "kinds": by_kind(lines),
+        "cost": {"formula": f"{' + '.join(str(line.cost) for line in lines)} = {cost}", "amount": cost},
+        "margin": {"formula": f"{net} - {cost} = {margin}", "amount": margin},
+        "margin_share": {
+            "formula": f"{margin} / {net} = {text(share(margin, net))}",
+            "share": share(margin, net),
+        },
+        "credit": credit,
+    }
+    warnings = [_("the order costs more than it brings")] if margin < 0 else []
+    warnings += [_("the customer's credit limit is exceeded")] if credit["exceeded"] else []
+    return Costed(order.content_hash, plain(sheet), cost, share(margin, net), warnings)
+
+
+def _credit(order: Order) -> dict[str, Any]:
+    """What the customer would owe with this order, against their limit; both in the customer's currency."""
+    others = Order.objects.filter(customer_id=OuterRef("pk")).exclude(state__in=OVER).exclude(pk=order.pk)
+    total = others.order_by().values("customer_id").annotate(total=Sum("gross_amount")).values("total")
+    zero = Value(Decimal(0), output_field=DecimalField())
+    customers = Customer.objects.annotate(
+        open_amount=Coalesce(Subquery(total), zero), limit=F("credit_limit")
+    )
+    limit, owed = customers.values_list("limit", "open_amount").get(pk=order.customer_id)
+    exposure = owed + order.gross_amount
+    return {
+        "limit": limit,
+        "open_amount": owed,
+        "exposure": exposure,
+        "formula": f"{owed} + {order.gross_amount} = {exposure}",
+        "exceeded": limit is not None and exposure > limit,
+    }

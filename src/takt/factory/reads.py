@@ -1,0 +1,178 @@
+"""What others ask the factory: structures, rates, machines, open minutes, qualified people. Bulk, never per row."""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from takt.conduct.refusals import refuse
+from takt.departments.models import Qualification
+from takt.factory.facts import (
+    BillFacts,
+    BillLineFacts,
+    ItemFacts,
+    MachineFacts,
+    OperationFacts,
+    QualifiedPerson,
+    RateFacts,
+    RouteFacts,
+    Structure,
+    TermsFacts,
+)
+from takt.factory.models import Calendar, CalendarException, CostRate, Machine, Shift
+from takt.factory.refusals import BillCycle
+from takt.factory.trees import Cycle, from_top
+from takt.factory.worktime import Span, WorkingTimes, open_spans
+
+# A bought item ends its branch, whatever bill it may have. `union` ends even where the data hold a cycle.
+_ITEMS = """
+with recursive reach(id) as (
+  select unnest(%s::uuid[])
+  union
+  select l.component_id from reach
+  join factory_item i on i.id = reach.id and i.sourcing = 'make'
+  join factory_bill b on b.item_id = i.id and b.state = 'released'
+  join factory_billline l on l.bill_id = b.id
+)
+select i.id, i.number, i.name, i.name_en, i.sourcing, u.code, u.decimals, i.standard_cost, i.currency, i.lead_time_days,
+  i.retired_at is not null
+from reach join factory_item i on i.id = reach.id join factory_unit u on u.id = i.unit_id order by i.number
+"""
+_LINES = """
+select b.item_id, b.id, b.number, l.position, l.component_id, l.quantity_per, l.scrap_share
+from factory_bill b join factory_billline l on l.bill_id = b.id
+where b.item_id = any(%s) and b.state = 'released' order by b.id, l.position
+"""
+_OPERATIONS = """
+select r.item_id, r.id, r.number, o.id, o.sequence, o.name, o.name_en, o.work_center_id, o.setup_minutes, o.run_minutes_per_unit,
+  o.skill_id, o.inspection, o.instructions, o.subcontract_cost
+from factory_route r join factory_routeoperation o on o.route_id = r.id
+where r.item_id = any(%s) and r.state = 'released' order by r.id, o.sequence
+"""
+# The best terms: soonest, then cheapest.
+_TERMS = """
+select distinct on (t.item_id) t.item_id, t.supplier_id, s.number, t.lead_time_days, t.price, t.currency, t.least_quantity
+from factory_supplieritem t join factory_supplier s on s.id = t.supplier_id and s.retired_at is null
+where t.item_id = any(%s) order by t.item_id, t.lead_time_days, t.price, t.supplier_id
+"""
+_KEPT_CALENDARS = 500
+_calendars: OrderedDict[bytes, WorkingTimes] = (
+    OrderedDict()
+)  # by the head of the calendar's chain: its content's proof
+
+
+def _rows(query: str, *values: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def released_structure(item_ids: Iterable[UUID]) -> Structure:
+    """The items with their released bills, routes and best terms, down to the materials, in four queries.
+
+    Refused: BillCycle, with the path by item numbers.
+    """
+    roots = list(dict.fromkeys(item_ids))
+    items = {row[0]: ItemFacts(*row) for row in _rows(_ITEMS, roots)}
+    made = [item.id for item in items.values() if item.sourcing == "make"]
+    bills = {
+        item: BillFacts(head[0], head[1], tuple(BillLineFacts(*line) for line in lines))
+        for item, head, lines in _grouped(_rows(_LINES, made))
+    }
+    routes = {
+        item: RouteFacts(head[0], head[1], tuple(OperationFacts(*o) for o in lines))
+        for item, head, lines in _grouped(_rows(_OPERATIONS, made))
+    }
+    bought = [item.id for item in items.values() if item.sourcing != "make"]
+    terms = {row[0]: TermsFacts(*row[1:]) for row in _rows(_TERMS, bought)}
+    below = {item: [line.component_id for line in bill.lines] for item, bill in bills.items()}
+    try:
+        order = from_top([i for i in roots if i in items], below)
+    except Cycle as cycle:
+        raise refuse(BillCycle(path=" > ".join(items[node].number for node in cycle.path))) from cycle
+    return Structure(items, bills, routes, terms, tuple(order))
+
+
+def _grouped(
+    rows: Iterable[tuple[Any, ...]],
+) -> Iterable[tuple[UUID, tuple[Any, ...], list[tuple[Any, ...]]]]:
+    """(item, head, lines) from rows of (item, id, number, line...)."""
+    groups: dict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        groups[row[:3]].append(row[3:])
+    return [(head[0], head[1:], lines) for head, lines in groups.items()]
+
+
+def cost_rates(work_center_ids: Collection[UUID], on: date) -> dict[UUID, RateFacts]:
+    """The rate of each work centre that is valid on a date; without a key: none is."""
+    rates = CostRate.objects.filter(work_center__in=work_center_ids, valid_from__lte=on)
+    rows = rates.order_by("work_center_id", "-valid_from").distinct("work_center_id")
+    names = (
+        "work_center_id",
+        "valid_from",
+        "labour_per_hour",
+        "machine_per_hour",
+        "overhead_share",
+        "currency",
+    )
+    return {row[0]: RateFacts(*row) for row in rows.values_list(*names)}
+
+
+def machines_of(work_center_ids: Collection[UUID]) -> dict[UUID, list[MachineFacts]]:
+    """The machines in use of each work centre, by lane; a work centre without machines has an empty list."""
+    found: dict[UUID, list[MachineFacts]] = {center: [] for center in work_center_ids}
+    rows = Machine.objects.filter(work_center__in=work_center_ids, retired_at__isnull=True).order_by("lane")
+    for row in rows.values_list("id", "code", "name", "work_center_id", "work_center__calendar_id", "lane"):
+        found[row[3]].append(MachineFacts(*row))
+    return found
+
+
+def qualified_people(skill_ids: Collection[UUID], at: datetime) -> dict[UUID, list[QualifiedPerson]]:
+    """Who has each skill at a time, by name; a skill that nobody has is there with an empty list."""
+    found: dict[UUID, list[QualifiedPerson]] = {skill: [] for skill in skill_ids}
+    rows = Qualification.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=at), skill__in=skill_ids, since__lte=at
+    )
+    rows = rows.filter(person__retired_at__isnull=True).order_by("person__name", "person_id")
+    for skill, person, name in rows.values_list("skill_id", "person_id", "person__name").distinct():
+        found[skill].append(QualifiedPerson(person, name))
+    return found
+
+
+def open_minutes(calendar_ids: Collection[UUID], start: datetime, end: datetime) -> dict[UUID, list[Span]]:
+    """The open spans of each calendar within [start, end), in minutes since EPOCH, merged and sorted."""
+    return {key: open_spans(times, start, end) for key, times in working_times(calendar_ids).items()}
+
+
+def working_times(calendar_ids: Collection[UUID]) -> dict[UUID, WorkingTimes]:
+    """Calendars as plain facts: one query when this process knows them as they are now, else three."""
+    rows = Calendar.objects.filter(id__in=calendar_ids).values_list("id", "head", "time_zone")
+    found = {key: (bytes(head), zone) for key, head, zone in rows}
+    missing = {key: zone for key, (head, zone) in found.items() if head not in _calendars}
+    fresh = _read_times(missing) if missing else {}
+    result = {key: fresh[key] if key in fresh else _calendars[head] for key, (head, _) in found.items()}
+    for key, times in fresh.items():
+        if head := found[key][0]:
+            _calendars[head] = times
+    while len(_calendars) > _KEPT_CALENDARS:
+        _calendars.popitem(last=False)
+    return result
+
+
+def _read_times(zones: Mapping[UUID, str]) -> dict[UUID, WorkingTimes]:
+    shifts: dict[UUID, list[tuple[int, time, time]]] = defaultdict(list)
+    exceptions: dict[UUID, list[tuple[date, time | None, time | None]]] = defaultdict(list)
+    weekly = Shift.objects.filter(calendar__in=zones)
+    for key, weekday, start, end in weekly.values_list("calendar_id", "weekday", "start", "end"):
+        shifts[key].append((weekday, start, end))
+    dated = CalendarException.objects.filter(calendar__in=zones)
+    for key, day, begins, ends in dated.values_list("calendar_id", "date", "start", "end"):
+        exceptions[key].append((day, begins, ends))
+    return {
+        key: WorkingTimes(zone, tuple(shifts[key]), tuple(exceptions[key])) for key, zone in zones.items()
+    }

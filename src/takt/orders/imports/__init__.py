@@ -1,0 +1,1 @@
+"""Files that bring customers and orders (III.1.1)."""

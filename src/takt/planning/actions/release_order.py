@@ -1,0 +1,15 @@
+"""III.3.3 生产排程: the order is on the floor, because its plan was released."""
+
+from takt.conduct.action import action
+from takt.conduct.actors import Department
+from takt.departments.models import Person
+from takt.orders.models import Order
+from takt.orders.states import Move
+from takt.planning.models import Plan
+from takt.planning.within import refuse_alone
+
+
+@action("III.3.3", by=Department.PRODUCTION, moves=Move.RELEASE)
+def release_order(order: Order, *, by: Person, plan: Plan) -> None:
+    """The order is on the floor (a part of releasing its plan)."""
+    refuse_alone(Plan, "planning.release")

@@ -1,0 +1,59 @@
+"""Quantities of an operation: counted against its job, booked with who and when."""
+
+from decimal import Decimal
+
+from django.conf import settings
+
+from takt.conduct.door import now
+from takt.departments.models import Person
+from takt.planning.models import Operation
+from takt.planning.reads import Standing
+from takt.production.models import Booking, BookingKind, ScrapReason
+from takt.production.rules import Count
+
+
+def count(
+    operation: Operation, standing: Standing, good: Decimal, scrap: Decimal, reason: ScrapReason | None
+) -> Count:
+    """The facts of a report."""
+    job = standing.job
+    return Count(
+        operation=operation.number,
+        wanted=job.quantity,
+        handed_on=standing.handed_on,
+        over_share=settings.TAKT_OVER_PRODUCTION_SHARE,
+        unit=job.item.unit.code,
+        decimals=job.item.unit.decimals,
+        good_before=operation.good_quantity,
+        scrap_before=operation.scrap_quantity,
+        good=good,
+        scrap=scrap,
+        scrap_reason_given=reason is not None,
+    )
+
+
+def book(
+    operation: Operation,
+    kind: BookingKind,
+    by: Person,
+    good: Decimal,
+    scrap: Decimal,
+    reason: ScrapReason | None = None,
+    note: str = "",
+    counters: Booking | None = None,
+) -> Booking:
+    """Book quantities (negative ones take back) and add them to the operation, which the door saves."""
+    operation.good_quantity += good
+    operation.scrap_quantity += scrap
+    return Booking.objects.create(
+        order_id=operation.order_id,
+        operation=operation,
+        kind=kind,
+        good_quantity=good,
+        scrap_quantity=scrap,
+        scrap_reason=reason,
+        note=note,
+        counters=counters,
+        booked_by=by,
+        booked_at=now(),
+    )

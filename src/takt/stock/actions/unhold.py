@@ -1,0 +1,20 @@
+"""III.4.3: a hold ends."""
+
+from takt.conduct.action import action
+from takt.conduct.refusals import refuse_if
+from takt.conduct.shapes import Code, Reason
+from takt.departments.models import Person
+from takt.factory.models import Item
+from takt.stock import rules
+from takt.stock.documents import document, lot_of
+from takt.stock.keepers import INSPECTORS
+from takt.stock.models import DocumentKind, StockDocument
+
+
+@action("III.4.3", by=INSPECTORS)
+def unhold(*, by: Person, item: Item, lot: Code, reason: Reason) -> StockDocument:
+    """End the hold of a lot: it may be used again."""
+    row = lot_of(item, lot)
+    refuse_if(rules.reasons_not_to_hold(row, False))
+    row.held = False
+    return document(DocumentKind.UNHOLD, row, by, reason=reason)

@@ -1,0 +1,1 @@
+"""Stock as Excel and CSV files: opening lots and what is expected."""

@@ -1,0 +1,104 @@
+"""`takt run`, `takt serve`, `takt worker`, `takt migrate`: Takt as programs."""
+
+import argparse
+import os
+import socket
+import sys
+
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from takt.ground.supervise import Program, supervise
+from takt.web.commands.demonstrating import people_to_try, tell
+from takt.web.commands.ground import migrate
+from takt.web.commands.printing import Commands, say
+from takt.web.usage import UsageError
+
+GRACE_SECONDS = 15.0
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands."""
+    for name, words, run in (
+        (
+            "run",
+            _("everything: database, tables, pages, worker; the first time with people to try it"),
+            run_all,
+        ),
+        ("serve", _("pages and API only"), run_server),
+        ("worker", _("letters and scheduled work only"), run_worker),
+        ("migrate", _("bring the tables up to date"), run_migrate),
+    ):
+        command = commands.add_parser(name, help=words)
+        command.set_defaults(run=run, needs_tables=False)
+
+
+def host() -> str:
+    """Where the server listens."""
+    return os.environ.get("TAKT_HOST", "127.0.0.1")
+
+
+def port() -> int:
+    """TAKT_PORT, else 8000. Raises UsageError."""
+    given = os.environ.get("TAKT_PORT", "8000")
+    if not given.isdecimal() or not 0 < int(given) < 65536:
+        raise UsageError(_("TAKT_PORT=%(given)s: expected a port from 1 to 65535") % {"given": given})
+    return int(given)
+
+
+def server() -> Program:
+    """The web server. Its threads wait for the database most of the time, so there are more than processors."""
+    workers = os.environ.get("TAKT_WEB_WORKERS", str(min(4, os.cpu_count() or 1)))
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host(), "--port", str(port()), "--workers", workers,
+        "--blocking-threads", os.environ.get("TAKT_WEB_THREADS", "4"), "--no-ws", "--no-access-log", "takt.web.wsgi:application",
+    ]  # fmt: skip
+    return Program("web", command)
+
+
+def worker() -> Program:
+    """The job worker."""
+    return Program(
+        "worker", [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "4"]
+    )
+
+
+def run_all(given: argparse.Namespace) -> int:
+    """Run everything until somebody asks to stop."""
+    _refuse_taken_port()
+    if (code := migrate()) != 0:
+        return code
+    people = people_to_try()
+    connection.close()
+    say(_("Takt: %(address)s (stop with Ctrl+C)") % {"address": f"http://{host()}:{port()}"})
+    tell(people)
+    sys.stdout.flush()
+    return supervise([server(), worker()], grace_seconds=GRACE_SECONDS).code
+
+
+def _refuse_taken_port() -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host(), port()))
+        except OSError as error:
+            words = {"address": f"{host()}:{port()}", "error": error.strerror or error}
+            raise UsageError(_("%(address)s: %(error)s; set TAKT_PORT to a free port") % words) from error
+
+
+def run_server(given: argparse.Namespace) -> int:
+    """Run the web server only."""
+    _refuse_taken_port()
+    return supervise([server()], grace_seconds=GRACE_SECONDS).code
+
+
+def run_worker(given: argparse.Namespace) -> int:
+    """Run the worker only."""
+    return supervise([worker()], grace_seconds=GRACE_SECONDS).code
+
+
+def run_migrate(given: argparse.Namespace) -> int:
+    """Bring the tables up to date."""
+    say(f"{settings.HOME.path}")
+    return migrate()

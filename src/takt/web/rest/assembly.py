@@ -1,0 +1,75 @@
+"""The API put together: actions, lists, documents; and how every failure leaves it."""
+
+from functools import cache
+from importlib.metadata import version
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from takt.conduct.discover import discover
+from takt.conduct.refusals import InvalidInput, NotSignedIn, Refused
+from takt.web.rest.acts import add_acts
+from takt.web.rest.auth import Session, Token
+from takt.web.rest.files import add_files
+from takt.web.rest.lists import add_lists
+from takt.web.rest.openapi import document
+from takt.web.rest.orders import add_orders
+from takt.web.rest.problems import problem, problem_of
+
+
+@cache
+def the_api() -> NinjaAPI:
+    """The one API, made when the first address is looked up."""
+    discover()
+    api = NinjaAPI(
+        title="Takt",
+        version=version("takt"),
+        description="Production orders from the customer's order to the customer's word. Each operation names its clause.",
+        auth=[Token(), Session()],
+        openapi_url=None,
+        docs_url=None,
+        urls_namespace="api",
+    )
+    api.exception_handler(Refused)(_refused)
+    api.exception_handler(AuthenticationError)(_not_signed_in)
+    api.exception_handler(ValidationError)(_invalid)
+    api.exception_handler(HttpError)(_http_error)
+    add_orders(api)
+    add_files(api)
+    add_acts(api)
+    add_lists(api)
+    return api
+
+
+@cache
+def the_document() -> dict[str, object]:
+    """The API's OpenAPI document, made once."""
+    return document(the_api())
+
+
+def openapi(request: HttpRequest) -> HttpResponse:
+    """GET /api/v1/openapi.json: for anybody."""
+    return JsonResponse(the_document())
+
+
+def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
+    return problem_of(request, refused)
+
+
+def _not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return problem_of(request, Refused([NotSignedIn()]))
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    wrong = [
+        InvalidInput(
+            given=None, where=".".join(map(str, e.get("loc", ()))), expectation=str(e.get("msg", ""))
+        )
+        for e in error.errors
+    ]
+    return problem_of(request, Refused(wrong))
+
+
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(request, error.status_code, detail=str(error))

@@ -1,0 +1,59 @@
+"""People at their desks: programs that speak HTTP with a token, and ask again when the line breaks off."""
+
+import http.client
+import json
+import time
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from threading import Event
+from typing import Any
+from urllib.parse import quote
+
+from tests.journeys.installation import Installation
+
+PATIENCE_SECONDS = 90.0
+PAUSE_SECONDS = 0.05
+
+
+@dataclass
+class Desk:
+    """One person's line to the server. A broken line or a failing server means: the same again, under the same key."""
+
+    at: Installation
+    port: int
+    role: str
+    broken: int = 0
+    failed: list[str] = field(default_factory=list)
+    _line: http.client.HTTPConnection | None = None
+
+    def act(self, address: str, key: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """POST until there is an answer. A refusal is an error here: what this person asks for is right."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        body = json.dumps(arguments)
+        while True:
+            try:
+                status, answer = self._send("POST", address, body, {"Idempotency-Key": key})
+            except (OSError, http.client.HTTPException):
+                self.broken += 1
+                self._line = None
+            else:
+                if status == HTTPStatus.OK:
+                    return answer
+                assert status >= HTTPStatus.INTERNAL_SERVER_ERROR, f"{address} {key}: {status} {answer}"
+                self.failed.append(f"{status} {answer.get('code')}")
+            assert time.monotonic() < deadline, f"{address}: no answer within {PATIENCE_SECONDS:.0f} s"
+            Event().wait(PAUSE_SECONDS)
+
+    def ask(self, method: str, address: str, arguments: Any = None, **headers: str) -> tuple[int, dict[str, Any]]:
+        """One request, one answer: status and content. Header names with underscores."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._send(method, address, None if arguments is None else json.dumps(arguments), named)
+
+    def _send(self, method: str, address: str, body: str | None, headers: dict[str, str]) -> tuple[int, dict[str, Any]]:
+        if self._line is None:
+            self._line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        ours = {"Authorization": f"Bearer {self.at.tokens[self.role]}", "Accept-Language": "en", "Content-Type": "application/json"}
+        self._line.request(method, f"/api/v1{quote(address, safe='/?=&_')}", body, ours | headers)
+        answer = self._line.getresponse()
+        content: dict[str, Any] = json.loads(answer.read())
+        return answer.status, content

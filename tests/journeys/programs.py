@@ -1,0 +1,73 @@
+"""Takt's web server and job worker as processes that can be killed at any moment and started again."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+from tests.journeys.installation import Installation
+
+PATIENCE_SECONDS = 90.0
+STEP_SECONDS = 0.05
+
+
+def wait_until(is_so: Callable[[], Any], what: str, patience_seconds: float = PATIENCE_SECONDS) -> None:
+    """Look again and again, for what no event tells us. Fails with `what` when it does not come to be."""
+    deadline = time.monotonic() + patience_seconds
+    while not is_so():
+        assert time.monotonic() < deadline, f"not within {patience_seconds:.0f} s: {what}"
+        Event().wait(STEP_SECONDS)
+
+
+class Program:
+    """A process that leads a group of its own, so that kill -9 takes all of it at one moment."""
+
+    def __init__(self, name: str, command: list[str], environment: dict[str, str]) -> None:
+        self.name = name
+        self._command = command
+        self._environment = environment
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, or start it again."""
+        self._process = subprocess.Popen(self._command, env=self._environment, start_new_session=True)
+
+    def kill(self) -> None:
+        """SIGKILL to the whole group; returns when its leader is gone."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    @property
+    def has_ended(self) -> bool:
+        """It ended by itself."""
+        return self._process is not None and self._process.poll() is not None
+
+
+def is_serving(port: int) -> bool:
+    """The web server is there and can do its work."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:  # noqa: S310  # our own server
+            return int(answer.status) == 200
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+def web_server(at: Installation, port: int, **environment: str) -> Program:
+    """Pages and API, as `takt serve` runs them."""
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
+        "--blocking-threads", "4", "--no-ws", "--no-access-log", "takt.web.wsgi:application",
+    ]  # fmt: skip
+    return Program("web", command, at.environment | environment)
+
+
+def job_worker(at: Installation, **environment: str) -> Program:
+    """The job worker, as `takt worker` runs it."""
+    return Program("worker", [sys.executable, "-m", "takt.conduct.worker"], at.environment | environment)
