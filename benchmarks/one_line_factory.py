@@ -44,6 +44,7 @@ def found(workers: int) -> list[Standards]:
 
 
 def _people() -> tuple[dict[str, str], dict[str, str]]:
+    from takt.conduct.actors import Department
     from takt.departments.actions.appoint import appoint
     from takt.departments.actions.hire import hire
     from takt.departments.actions.issue_token import issue_token
@@ -53,7 +54,7 @@ def _people() -> tuple[dict[str, str], dict[str, str]]:
     founder, tokens = the_founder(), {}
     for role, department in ROLES.items():
         person = hire(by=founder, login=f"b-{role}", name=role)
-        appoint(person, by=founder, department=department, rank=Rank.HEAD)
+        appoint(person, by=founder, department=Department(department), rank=Rank.HEAD)
         person.refresh_from_db()
         tokens[role] = issue_token(
             person, by=person, name="benchmark", expires_at=timezone.now() + timedelta(days=30)

@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from takt.conduct.models import Letter
 from takt.delivery.models import Shipment
 from takt.departments.models import Delegation, Person
 from takt.orders.models import Order
@@ -37,7 +38,8 @@ VALUES: list[tuple[type[Any], Callable[[], Any]]] = [
 def _value(field: "models.Field[Any, Any]") -> Any:
     if field.choices:
         return next(iter(field.flatchoices))[0]
-    return next(make for kind, make in VALUES if isinstance(field, kind))()
+    value = next(make for kind, make in VALUES if isinstance(field, kind))()
+    return value[-field.max_length :] if isinstance(field, models.CharField) and field.max_length else value
 
 
 def build(model: type[models.Model], **given: Any) -> Any:
@@ -47,8 +49,7 @@ def build(model: type[models.Model], **given: Any) -> Any:
         left_out = field.name not in values and field.attname not in values
         if left_out and not (field.null or field.has_default() or field.generated or field.primary_key):
             related = getattr(field, "related_model", None)
-            values[field.name] = build(related) if field.many_to_one or field.one_to_one else _value(field)
-            assert related is None or values[field.name] is not None
+            values[field.name] = _value(field) if related is None else build(related)
     return model._default_manager.create(**values)
 
 
@@ -70,5 +71,6 @@ SPECIAL: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     Plan: _plan,
     Operation: lambda: {"planned_end": NOON + timedelta(hours=1)},
     Delegation: lambda: {"until": NOON + timedelta(days=1)},
+    Letter: lambda: {"sent_at": NOON},
     Shipment: lambda: {"order": build(Order, state="produced")},
 }

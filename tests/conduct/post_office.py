@@ -34,7 +34,9 @@ GREETING = letter_kind(
 @action("II.1", by=Department.SYSTEM)
 def greet(*, by: Person, address: str) -> Letter:
     """Write a letter, as an act of the house would."""
-    return letters.write(GREETING, Recipient("李娜, 采购部", address, "zh-hans"), {"number": "SO-P1-2026-000001"})
+    return letters.write(
+        GREETING, Recipient("李娜, 采购部", address, "zh-hans"), {"number": "SO-P1-2026-000001"}
+    )
 
 
 class MailServer:
@@ -48,14 +50,18 @@ class MailServer:
         self.reached = Event()  # the command at which the answer is held back has come
         self.drop_without_answer = False
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802  # aiosmtpd's name
+    async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
         """Take the recipient, or answer as told."""
         await self._hold("RCPT")
         if "RCPT" not in self.answers:
             envelope.rcpt_tos.append(address)
         return self.answers.get("RCPT", "250 OK")
 
-    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802
+    async def handle_MAIL(  # noqa: N802  # aiosmtpd's name
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
         """Take the sender, or answer as told."""
         envelope.mail_from = address
         return self.answers.get("MAIL", "250 OK")
@@ -72,7 +78,6 @@ class MailServer:
         if self.drop_without_answer:
             server.transport.abort()
         return "250 taken"
-
 
     async def _hold(self, command: str) -> None:
         if self.hold_at == command:

@@ -46,7 +46,10 @@ def posted(letter: Letter) -> Letter:
 
 def jobs(letter: Letter) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("select status::text from procrastinate_jobs where args ->> 'letter_id' = %s order by id", (str(letter.pk),))
+        cursor.execute(
+            "select status::text from procrastinate_jobs where args ->> 'letter_id' = %s order by id",
+            (str(letter.pk),),
+        )
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -76,7 +79,10 @@ def test_chinese_words_name_and_enclosure_arrive_whole(server: MailServer, lette
     body = mail.get_body(("plain",))
     assert body is not None
     assert body["Content-Language"] == "zh-hans"
-    assert body.get_content().rstrip("\n") == "您好，订单 SO-P1-2026-000001 已确认。\n.\n以上。"
+    assert (
+        body.get_content().replace("\r\n", "\n").rstrip("\n")
+        == "您好，订单 SO-P1-2026-000001 已确认。\n.\n以上。"
+    )
     (enclosure,) = mail.iter_attachments()
     assert enclosure.get_filename() == "确认函-SO-P1-2026-000001.pdf"
     assert enclosure.get_content() == PDF
@@ -100,7 +106,9 @@ def test_many_workers_at_one_letter_send_one_mail(apart: None, server: MailServe
     assert sorted(m["Message-ID"] for m in server.taken) == sorted(f"<{one.pk}@localhost>" for one in letters)
 
 
-def test_without_a_server_it_is_tried_again_then_given_up_then_resent(settings: Any, people: People, letter: Letter) -> None:
+def test_without_a_server_it_is_tried_again_then_given_up_then_resent(
+    settings: Any, people: People, letter: Letter
+) -> None:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     for _ in range(ATTEMPTS - 1):
         with pytest.raises(NotPostedYet):
@@ -121,7 +129,14 @@ def test_without_a_server_it_is_tried_again_then_given_up_then_resent(settings: 
 
 
 @pytest.mark.parametrize(
-    "answers", [{"RCPT": "450 busy"}, {"RCPT": "421 closing"}, {"MAIL": "451 later"}, {"MAIL": "550 not from you"}, {"DATA": "452 full"}]
+    "answers",
+    [
+        {"RCPT": "450 busy"},
+        {"RCPT": "421 closing"},
+        {"MAIL": "451 later"},
+        {"MAIL": "550 not from you"},
+        {"DATA": "452 full"},
+    ],
 )
 def test_not_now_is_tried_again(server: MailServer, letter: Letter, answers: dict[str, str]) -> None:
     server.answers = answers
@@ -141,15 +156,19 @@ def test_never_is_given_up_at_once(server: MailServer, letter: Letter, answers: 
 
 
 @pytest.mark.parametrize("address", ["no-address", "a@b@c", "a b@c.test", "买家@customer.test"])
-def test_an_address_that_cannot_be_is_given_up_and_corrected(server: MailServer, people: People, address: str) -> None:
+def test_an_address_that_cannot_be_is_given_up_and_corrected(
+    server: MailServer, people: People, address: str
+) -> None:
     letter = greet(by=the_founder(), address=address)
     assert posted(letter).state == LetterState.DEAD
     resend(letter, by=people.sales, reason="typing error", address="buyer@customer.test")
     assert posted(letter).state == LetterState.SENT
-    assert [m["To"].addresses[0].addr_spec for m in server.taken] == ["buyer@customer.test"]
+    assert [str(m["To"]) for m in server.taken] == ['"李娜, 采购部" <buyer@customer.test>']
 
 
-def test_a_connection_that_breaks_after_the_text_leaves_a_doubt(server: MailServer, people: People, letter: Letter, refused: Refuses) -> None:
+def test_a_connection_that_breaks_after_the_text_leaves_a_doubt(
+    server: MailServer, people: People, letter: Letter, refused: Refuses
+) -> None:
     server.drop_without_answer = True
     assert posted(letter).state == LetterState.DOUBTFUL
     assert len(server.taken) == 1
@@ -167,10 +186,15 @@ def test_a_connection_that_breaks_after_the_text_leaves_a_doubt(server: MailServ
 def test_killed_before_the_text_left_it_is_simply_posted(server: MailServer, letter: Letter) -> None:
     Posting.objects.create(letter=letter)
     assert posted(letter).state == LetterState.SENT
-    assert [p.error for p in letter.postings.order_by("began_at")] == ["interrupted before the mail server had it", ""]
+    assert [p.error for p in letter.postings.order_by("began_at")] == [
+        "interrupted before the mail server had it",
+        "",
+    ]
 
 
-def test_killed_after_the_text_left_it_is_doubtful(server: MailServer, people: People, letter: Letter) -> None:
+def test_killed_after_the_text_left_it_is_doubtful(
+    server: MailServer, people: People, letter: Letter
+) -> None:
     Posting.objects.create(letter=letter, handed_over_at=timezone.now())
     assert posted(letter).state == LetterState.DOUBTFUL
     assert server.taken == []
@@ -179,7 +203,9 @@ def test_killed_after_the_text_left_it_is_doubtful(server: MailServer, people: P
     assert len(server.taken) == 1
 
 
-def test_when_the_signature_fails_after_the_server_took_it_nobody_sends_it_again(server: MailServer, letter: Letter, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_the_signature_fails_after_the_server_took_it_nobody_sends_it_again(
+    server: MailServer, letter: Letter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from takt.conduct import post as module
 
     def broken(*_: object, **__: object) -> None:
@@ -207,7 +233,9 @@ def test_keys_are_forgotten_after_thirty_days(people: People) -> None:
     from takt.conduct.models import IdempotencyKey
 
     for days in (29, 31):
-        key = IdempotencyKey.objects.create(actor_id=people.sales.pk, action="x", key=str(days), digest="", answer={})
+        key = IdempotencyKey.objects.create(
+            actor_id=people.sales.pk, action="x", key=str(days), digest="", answer={}
+        )
         IdempotencyKey.objects.filter(pk=key.pk).update(made_at=timezone.now() - timedelta(days=days))
     assert rounds.forget_old_keys() == 1
     assert IdempotencyKey.objects.get().key == "29"
@@ -215,7 +243,7 @@ def test_keys_are_forgotten_after_thirty_days(people: People) -> None:
 
 def test_the_words_are_the_readers(letter: Letter) -> None:
     said = rendering.words(letter)
-    assert said.subject == GREETING.subject % letter.facts  # type: ignore[operator]  # plain text here
+    assert said.subject == GREETING.subject % letter.facts
     with open_door():
         letter.salt = b""
     assert rendering.words(letter).body == ""

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.rows import build
 from tests.open_door import open_door
+from tests.rows import build
 
 from takt.conduct.action import ACTIONS, Action
 from takt.conduct.actors import INTERNAL, ActorKind, Department
@@ -51,6 +51,9 @@ def door_only(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ReachedError
 
     for action in REAL.values():
+        assert (
+            action.subject is not None or action.parameters is not None
+        )  # read off the real body, before it goes
         monkeypatch.setattr(action, "run", reached)
         monkeypatch.setattr(action, "prepare", None)
 
@@ -120,10 +123,44 @@ def test_a_role_may_do_what_the_document_says_and_nothing_else(
     assert wrong == []
 
 
+@pytest.mark.django_db
+def test_a_contact_may_act_on_rows_of_the_own_company(door_only: None) -> None:
+    from takt.orders.models import Customer, Order
+
+    with open_door():
+        company = build(Customer)
+        contact = actor(Department.CUSTOMER, company)
+    reached = []
+    for name, action in REAL.items():
+        if Department.CUSTOMER not in action.departments or action.subject is None or action.within:
+            continue
+        with open_door():
+            allowed = (
+                action.subject.life.origins(action.moves) if action.moves is not None else action.while_in
+            )
+            state = {"state": min(allowed)} if allowed else {}
+            given = (
+                {"customer": company}
+                if action.subject is Order
+                else {"order": build(Order, customer=company, state="shipped")}
+            )
+            names = {f.name for f in action.subject._meta.concrete_fields}
+            subject = (
+                contact
+                if action.subject is Person
+                else build(action.subject, **state, **{k: v for k, v in given.items() if k in names})
+            )
+        assert outcome(action, subject, contact) == "in", name
+        reached.append(name)
+    assert {"delivery.receive", "delivery.feedback"} <= set(reached)
+
+
 def expected(action: Action[Any, Any], role: Department, state: str | None, may: bool) -> str:
     """What the door must say. Another company's record is, to a contact, not there."""
     if not may:
         return NotYourDepartment.code
+    if action.within:
+        return "not_by_itself"
     if role == Department.CUSTOMER and action.subject is not None:
         return NotYours.code
     allowed = (

@@ -6,8 +6,8 @@ import pytest
 from tests.journeys.installation import Installation, installed
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation of the module's own."""
+    """One installation for all journeys: founding it takes a while."""
     with installed(tmp_path_factory.mktemp("journey")) as found:
         yield found

@@ -17,12 +17,15 @@ PAUSE_SECONDS = 0.05
 
 @dataclass
 class Desk:
-    """One person's line to the server. A broken line or a failing server means: the same again, under the same key."""
+    """One person's line to the servers. A broken line or a failing server means: the same again, under the same key.
+
+    `cut_off` counts requests whose line broke before the answer: done or not, nobody told us.
+    """
 
     at: Installation
-    port: int
+    ports: tuple[int, ...]
     role: str
-    broken: int = 0
+    cut_off: int = 0
     failed: list[str] = field(default_factory=list)
     _line: http.client.HTTPConnection | None = None
 
@@ -33,9 +36,10 @@ class Desk:
         while True:
             try:
                 status, answer = self._send("POST", address, body, {"Idempotency-Key": key})
-            except (OSError, http.client.HTTPException):
-                self.broken += 1
+            except (OSError, http.client.HTTPException) as error:
+                self.cut_off += not isinstance(error, ConnectionRefusedError)
                 self._line = None
+                self.ports = (*self.ports[1:], self.ports[0])
             else:
                 if status == HTTPStatus.OK:
                     return answer
@@ -44,15 +48,23 @@ class Desk:
             assert time.monotonic() < deadline, f"{address}: no answer within {PATIENCE_SECONDS:.0f} s"
             Event().wait(PAUSE_SECONDS)
 
-    def ask(self, method: str, address: str, arguments: Any = None, **headers: str) -> tuple[int, dict[str, Any]]:
+    def ask(
+        self, method: str, address: str, arguments: Any = None, **headers: str
+    ) -> tuple[int, dict[str, Any]]:
         """One request, one answer: status and content. Header names with underscores."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self._send(method, address, None if arguments is None else json.dumps(arguments), named)
 
-    def _send(self, method: str, address: str, body: str | None, headers: dict[str, str]) -> tuple[int, dict[str, Any]]:
+    def _send(
+        self, method: str, address: str, body: str | None, headers: dict[str, str]
+    ) -> tuple[int, dict[str, Any]]:
         if self._line is None:
-            self._line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        ours = {"Authorization": f"Bearer {self.at.tokens[self.role]}", "Accept-Language": "en", "Content-Type": "application/json"}
+            self._line = http.client.HTTPConnection("127.0.0.1", self.ports[0], timeout=20)
+        ours = {
+            "Authorization": f"Bearer {self.at.tokens[self.role]}",
+            "Accept-Language": "en",
+            "Content-Type": "application/json",
+        }
         self._line.request(method, f"/api/v1{quote(address, safe='/?=&_')}", body, ours | headers)
         answer = self._line.getresponse()
         content: dict[str, Any] = json.loads(answer.read())

@@ -10,6 +10,7 @@ def main() -> None:
     """One production line, people of every department with their tokens, a customer, a carrier."""
     django.setup()
     from benchmarks.one_line_factory import found
+
     from takt.conduct.discover import discover
 
     discover()

@@ -44,7 +44,9 @@ class Installation:
 
     def takt(self, *words: str) -> subprocess.CompletedProcess[str]:
         """The command line, in English."""
-        return subprocess.run(takt_command(*words), env=self.environment, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            takt_command(*words), env=self.environment, capture_output=True, text=True, check=False
+        )
 
 
 def takt_command(*words: str) -> list[str]:
@@ -56,7 +58,11 @@ def environment_of(home: TaktHome, **more: str) -> dict[str, str]:
     """The environment of a program that works in this home, whatever database the tests use otherwise."""
     ours = {name: value for name, value in os.environ.items() if name not in OTHERS_DATABASE}
     root = Path(__file__).parents[2]
-    named = {"TAKT_HOME": str(home.path), "DJANGO_SETTINGS_MODULE": "takt.web.settings", "TAKT_LANGUAGE": "en"}
+    named = {
+        "TAKT_HOME": str(home.path),
+        "DJANGO_SETTINGS_MODULE": "takt.web.settings",
+        "TAKT_LANGUAGE": "en",
+    }
     return ours | named | {"PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"} | more
 
 

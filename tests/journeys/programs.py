@@ -14,7 +14,7 @@ from typing import Any
 from tests.journeys.installation import Installation
 
 PATIENCE_SECONDS = 90.0
-STEP_SECONDS = 0.05
+STEP_SECONDS = 0.1
 
 
 def wait_until(is_so: Callable[[], Any], what: str, patience_seconds: float = PATIENCE_SECONDS) -> None:
@@ -33,10 +33,18 @@ class Program:
         self._command = command
         self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None
+        self._starts = 0
+
+    @property
+    def session(self) -> str:
+        """What the database calls the sessions of the present process."""
+        return f"{self.name}, start {self._starts}"
 
     def start(self) -> None:
         """Start it, or start it again."""
-        self._process = subprocess.Popen(self._command, env=self._environment, start_new_session=True)
+        self._starts += 1
+        named = self._environment | {"PGAPPNAME": self.session}
+        self._process = subprocess.Popen(self._command, env=named, start_new_session=True)
 
     def kill(self) -> None:
         """SIGKILL to the whole group; returns when its leader is gone."""
@@ -44,30 +52,27 @@ class Program:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
-    @property
-    def has_ended(self) -> bool:
-        """It ended by itself."""
-        return self._process is not None and self._process.poll() is not None
-
 
 def is_serving(port: int) -> bool:
-    """The web server is there and can do its work."""
+    """The web server answers."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:  # noqa: S310  # our own server
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{port}/healthz", timeout=5
+        ) as answer:  # our own server
             return int(answer.status) == 200
     except (OSError, urllib.error.URLError):
         return False
 
 
-def web_server(at: Installation, port: int, **environment: str) -> Program:
+def web_server(at: Installation, name: str, port: int, environment: dict[str, str]) -> Program:
     """Pages and API, as `takt serve` runs them."""
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
-        "--blocking-threads", "4", "--no-ws", "--no-access-log", "takt.web.wsgi:application",
+        "--blocking-threads", "4", "--no-ws", "--no-access-log", "--log-level", "warning", "takt.web.wsgi:application",
     ]  # fmt: skip
-    return Program("web", command, at.environment | environment)
+    return Program(name, command, at.environment | environment)
 
 
-def job_worker(at: Installation, **environment: str) -> Program:
+def job_worker(at: Installation, name: str, environment: dict[str, str]) -> Program:
     """The job worker, as `takt worker` runs it."""
-    return Program("worker", [sys.executable, "-m", "takt.conduct.worker"], at.environment | environment)
+    return Program(name, [sys.executable, "-m", "takt.web.worker"], at.environment | environment)

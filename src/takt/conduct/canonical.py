@@ -31,6 +31,7 @@ def _time_text(value: datetime) -> str:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+_ITSELF = frozenset({str, int, bool, type(None)})
 # One line a type: how it is spelled.
 _PLAIN: dict[type, Callable[[Any], Any]] = {
     type(None): lambda v: v,
@@ -46,8 +47,10 @@ _PLAIN: dict[type, Callable[[Any], Any]] = {
     timedelta: lambda v: decimal_text(Decimal(str(v.total_seconds()))),
     bytes: bytes.hex,
     memoryview: lambda v: bytes(v).hex(),
-    dict: lambda v: {str(plain(k)): plain(x) for k, x in v.items()},
-    list: lambda v: [plain(x) for x in v],
+    dict: lambda v: {
+        k if type(k) is str else str(plain(k)): x if type(x) in _ITSELF else plain(x) for k, x in v.items()
+    },
+    list: lambda v: [x if type(x) in _ITSELF else plain(x) for x in v],
     tuple: lambda v: [plain(x) for x in v],
     set: lambda v: sorted((plain(x) for x in v), key=str),
     frozenset: lambda v: sorted((plain(x) for x in v), key=str),

@@ -18,7 +18,14 @@ from django.db import models
 from takt.conduct.canonical import plain
 from takt.conduct.ids import uuid7
 from takt.conduct.shapes import scramble
-from takt.conduct.writing import fits_arrays, insert_row, insert_rows, update_row, update_rows
+from takt.conduct.writing import (
+    fits_arrays,
+    insert_row,
+    insert_rows,
+    insert_together,
+    update_row,
+    update_rows,
+)
 
 if TYPE_CHECKING:
     from takt.conduct.action import Action
@@ -182,6 +189,21 @@ class Subject(Guarded):
             )
         if self._state.adding:
             super().save(*args, **kwargs)
+
+
+def create_together(*rows: Guarded) -> None:
+    """New rows of several kinds, written by one statement; those of one kind stand side by side. Each is noted."""
+    current = passage()
+    groups: list[list[models.Model]] = []
+    for row in rows:
+        current.note(row, {"+": snapshot(row)})
+        if groups and type(groups[-1][0]) is type(row) and fits_arrays(type(row)):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    insert_together(groups)
+    for row in rows:
+        remember(row)
 
 
 # Columns that are the chain itself or change with it, or that prove nothing.

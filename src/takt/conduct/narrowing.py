@@ -41,7 +41,9 @@ def searched(resource: Resource, search: str) -> Q:
 
 def _found(path: str, term: str) -> Q:
     name = path.rpartition("__")[2]
-    if name == "search":  # the column of search keys, in lower case; PostgreSQL's lookup of this name is not meant
+    if (
+        name == "search"
+    ):  # the column of search keys, in lower case; PostgreSQL's lookup of this name is not meant
         return Q((f"{path}__contains", term.lower()))
     if name in _LOOKUPS:
         return Q((path, term))

@@ -78,8 +78,8 @@ def message(letter: Letter) -> EmailMessage:
     mail["Date"] = format_datetime(datetime.now(UTC))
     mail["Message-ID"] = message_id(letter)
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = letter.language
     mail.set_content(said.body, cte="base64")
+    mail["Content-Language"] = letter.language
     if said.enclosure_name:
         mail.add_attachment(
             enclosure(letter), maintype="application", subtype="pdf", filename=said.enclosure_name

@@ -64,56 +64,22 @@ def export(file: TextIO) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         _at_one_moment(cursor)
         heads = _heads()
-        _line(
-            file,
-            {
-                "type": "takt-journal",
-                "format": 1,
-                "public_key": keys.public_key().hex(),
-                "ledger": str(LEDGER),
-            },
-        )
+        _line(file, "takt-journal", format=1, public_key=keys.public_key().hex(), ledger=str(LEDGER))
         for head in heads.values():
-            _line(
-                file,
-                {
-                    "type": "head",
-                    "kind": head.kind,
-                    "subject": head.subject,
-                    "seq": head.seq,
-                    "hash": head.hash.hex(),
-                },
-            )
+            _line(file, "head", kind=head.kind, subject=head.subject, seq=head.seq, hash=head.hash.hex())
         for entry in _entries():
             count += 1
-            _line(
-                file,
-                {
-                    "type": "entry",
-                    "subject": entry.subject,
-                    "seq": entry.seq,
-                    "hash": entry.hash.hex(),
-                    "body": entry.body,
-                    "columns": entry.columns,
-                },
-            )
+            facts = {"subject": entry.subject, "seq": entry.seq, "hash": entry.hash.hex()}
+            _line(file, "entry", **facts, body=entry.body, columns=entry.columns)
         for seal in _seals():
-            _line(
-                file,
-                {
-                    "type": "seal",
-                    "number": seal.number,
-                    "hash": seal.hash.hex(),
-                    "signature": seal.signature.hex(),
-                    "body": seal.body,
-                },
-            )
-        _line(file, {"type": "end", "heads": len(heads), "entries": count})
+            proof = {"hash": seal.hash.hex(), "signature": seal.signature.hex()}
+            _line(file, "seal", number=seal.number, body=seal.body, **proof)
+        _line(file, "end", heads=len(heads), entries=count)
     return count
 
 
-def _line(file: TextIO, content: dict[str, object]) -> None:
-    file.write(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")
+def _line(file: TextIO, what: str, /, **content: object) -> None:
+    file.write(json.dumps({"type": what, **content}, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def _at_one_moment(cursor: object) -> None:

@@ -5,13 +5,15 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
-from typing import Any
 
-import django
 import psycopg
 from django.conf import settings
 from procrastinate.app import WorkerOptions
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
+
+from takt.conduct.discover import discover
 
 _DATABASE_GONE = (ConnectorException, psycopg.Error, OSError)
 _PAUSE_SECONDS = 1.0
@@ -25,8 +27,6 @@ def run(*, queues: Iterable[str] | None = None, concurrency: int = 4, until_done
     connector of its own, and the tasks keep Django's: a job that an act defers while it runs in the worker is
     queued in the act's own transaction, as everywhere.
     """
-    from takt.conduct.discover import discover  # noqa: PLC0415  # this module is also a program: see below
-
     discover()
     options: WorkerOptions = {
         "concurrency": concurrency,
@@ -62,10 +62,7 @@ async def _work(options: WorkerOptions) -> None:
 
 
 async def _shift(options: WorkerOptions) -> None:
-    from procrastinate.contrib.django import app  # noqa: PLC0415  # needs Django to be ready
-    from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415
-
-    connector: Any = app.connector
+    connector = app.connector
     if not isinstance(connector, DjangoConnector):
         raise TypeError(f"jobs are deferred by {type(connector).__name__}, expected DjangoConnector")
     working = app.with_connector(connector.get_worker_connector())
@@ -83,8 +80,3 @@ async def _asked_to_stop() -> AsyncIterator[asyncio.Event]:
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
-
-
-if __name__ == "__main__":
-    django.setup()
-    run()

@@ -96,6 +96,28 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
         _saved(row)
 
 
+@cache
+def _insert_together(groups: tuple[tuple[type[models.Model], bool], ...]) -> str:
+    inserts = [_insert_many(model) if many else _insert(model) for model, many in groups]
+    named = ", ".join(f"w{n} as ({insert})" for n, insert in enumerate(inserts[:-1]))
+    return f"with {named} {inserts[-1]}" if named else inserts[-1]
+
+
+def insert_together(groups: Sequence[Sequence[models.Model]]) -> None:
+    """Insert new rows, each group of one model, by one statement: foreign keys are checked at its end."""
+    values: list[Any] = []
+    for rows in groups:
+        fields = _fields(type(rows[0]))
+        one = rows[0] if len(rows) == 1 else None
+        values += [_value(f, one, new=True) if one else _listed(f, rows, new=True) for f in fields]
+    kinds = tuple((type(rows[0]), len(rows) > 1) for rows in groups)
+    with connection.cursor() as cursor:
+        cursor.execute(_insert_together(kinds), values)
+    for rows in groups:
+        for row in rows:
+            _saved(row)
+
+
 def _saved(row: models.Model) -> None:
     row._state.adding = False
     row._state.db = connection.alias

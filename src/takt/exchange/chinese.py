@@ -5,9 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from pypinyin import Style
-from pypinyin import pinyin as readings_of
-
 from takt.exchange.errors import ExchangeError
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
@@ -82,15 +79,15 @@ def pinyin(text: str) -> str:
 
     A text with heteronyms has several keys, joined by spaces, the usual one first.
     """
-    return _keys(text, Style.NORMAL)
+    return _keys(text, "NORMAL")
 
 
 def initials(text: str) -> str:
     """Search keys of first letters: 不锈钢轴承 gives "bxgzc"; several keys as in `pinyin`."""
-    return _keys(text, Style.FIRST_LETTER)
+    return _keys(text, "FIRST_LETTER")
 
 
-def _keys(text: str, style: Style) -> str:
+def _keys(text: str, style: str) -> str:
     plain = unicodedata.normalize("NFKC", text).lower()
     usual = _syllables(plain, style, heteronym=False)
     every = _syllables(plain, style, heteronym=True)
@@ -100,8 +97,12 @@ def _keys(text: str, style: Style) -> str:
     return " ".join(key for key in itertools.islice(keys, _MAX_KEYS) if key)
 
 
-def _syllables(text: str, style: Style, *, heteronym: bool) -> list[list[str]]:
-    found = readings_of(text, style=style, heteronym=heteronym, errors=_kept, v_to_u=False)
+def _syllables(text: str, style: str, *, heteronym: bool) -> list[list[str]]:
+    # here, because its dictionaries take half a second, which not every program that starts should wait for
+    from pypinyin import Style  # noqa: PLC0415
+    from pypinyin import pinyin as readings_of  # noqa: PLC0415
+
+    found = readings_of(text, style=Style[style], heteronym=heteronym, errors=_kept, v_to_u=False)
     return [list(dict.fromkeys(_kept(reading) for reading in readings)) for readings in found]
 
 

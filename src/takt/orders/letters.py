@@ -23,6 +23,7 @@ CONFIRMATION = letter_kind(
         ),
         document=confirmation_pdf,
         document_name=_("order-confirmation-%(number)s-%(version)s.pdf"),
+        money=True,
     )
 )
 WITHDRAWN = letter_kind(

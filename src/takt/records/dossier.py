@@ -7,6 +7,7 @@ from typing import Any
 from takt.approval.models import Review
 from takt.conduct import reading
 from takt.conduct.actors import Actor, ActorKind, Department
+from takt.conduct.discover import discover
 from takt.conduct.guard import Subject
 from takt.conduct.resources import MONEY_READERS, RESOURCES
 from takt.delivery.models import Shipment
@@ -45,6 +46,7 @@ class Dossier:
 
 def dossier(reference: str, reader: Actor) -> Dossier:
     """The dossier of an order by number or id. Refused: NotYours, NotYourDepartment."""
+    discover()
     row = reading.one(RESOURCES["orders"], reader, reference, _JOINS)
     if not isinstance(row, Order):
         raise TypeError(f"the list of orders holds a {type(row).__name__}")

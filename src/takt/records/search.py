@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from takt.conduct import reading
 from takt.conduct.actors import Actor
+from takt.conduct.discover import discover
 from takt.conduct.resources import RESOURCES
 
 SEARCHED = ("orders", "customers", "items")
@@ -22,6 +23,7 @@ class Hit:
 
 def search(words: str, reader: Actor) -> list[Hit]:
     """The newest hits of each list that the reader may see. Refused: InvalidInput for what cannot be searched for."""
+    discover()
     hits: list[Hit] = []
     for name in SEARCHED:
         resource = RESOURCES.get(name)

@@ -49,12 +49,12 @@ def test_what_was_escaped_for_xml_is_read_as_it_was_meant(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        (HEADER + "7,x,2010-05-26,,EA,1\n", ["row 2", "ComponentID", "“x”"]),
-        (HEADER + "7,1,26.5.2010,,EA,1\n", ["row 2", "StartDate", "26.5.2010"]),
+        (HEADER + "7,x,2010-05-26,,EA,1\n", ["row 2", "ComponentID", "“x”", "a whole number"]),
+        (HEADER + "7,1,26.5.2010,,EA,1\n", ["row 2", "StartDate", "26.5.2010", "a date like"]),
         (HEADER + "7,1,2010-05-26,,EA,NaN\n", ["row 2", "PerAssemblyQty", "NaN"]),
         (HEADER + "7,1\n", ["row 2", "2 cells", "expected 6"]),
         ("ComponentID\n1\n", ["no column", "ProductAssemblyID"]),
-        ("", ["no column", "found nothing"]),
+        ("", ["no column", "found: —"]),
     ],
 )
 def test_a_bad_table_is_refused_by_name(tmp_path: Path, text: str, named: list[str]) -> None:
@@ -71,3 +71,9 @@ def test_a_missing_or_broken_file_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "Sales.Store.csv.gz").write_bytes(b"not gzip")
     with pytest.raises(UnreadableTable, match="not a gzip CSV"):
         list(rows(tmp_path, "Sales.Store", Store))
+
+
+def test_a_key_that_no_row_has_is_refused_by_name(tmp_path: Path) -> None:
+    written(tmp_path, "Purchasing.ShipMethod", "ShipMethodID,Name\n5,CARGO\n")
+    with pytest.raises(UnreadableTable, match=r"Purchasing.ShipMethod: there is no row 6"):
+        Folder(tmp_path).ship_methods[6]

@@ -10,126 +10,308 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('departments', '0001_initial'),
-        ('factory', '0001_initial'),
-        ('orders', '0001_initial'),
+        ("departments", "0001_initial"),
+        ("factory", "0001_initial"),
+        ("orders", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('head', models.BinaryField(default=bytes, max_length=32)),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('state', models.CharField(choices=[('proposed', 'proposed'), ('adopted', 'adopted'), ('released', 'released'), ('dropped', 'dropped')], default='proposed', max_length=20)),
-                ('starts_at', models.DateTimeField()),
-                ('finishes_at', models.DateTimeField()),
-                ('late_minutes', models.PositiveIntegerField(default=0)),
-                ('shortages', models.JSONField(default=list)),
-                ('input_hash', models.CharField(max_length=64)),
-                ('proposed_at', models.DateTimeField()),
-                ('drop_reason', models.TextField(blank=True)),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='orders.order')),
-                ('order_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='orders.orderversion')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("head", models.BinaryField(default=bytes, max_length=32)),
+                ("number", models.CharField(max_length=40, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("adopted", "adopted"),
+                            ("released", "released"),
+                            ("dropped", "dropped"),
+                        ],
+                        default="proposed",
+                        max_length=20,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("finishes_at", models.DateTimeField()),
+                ("late_minutes", models.PositiveIntegerField(default=0)),
+                ("shortages", models.JSONField(default=list)),
+                ("input_hash", models.CharField(max_length=64)),
+                ("proposed_at", models.DateTimeField()),
+                ("drop_reason", models.TextField(blank=True)),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="orders.order"
+                    ),
+                ),
+                (
+                    "order_version",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="orders.orderversion"),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plan',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "plan",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=60, unique=True)),
-                ('quantity', models.DecimalField(decimal_places=6, max_digits=18)),
-                ('due_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('bill', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='factory.bill')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='factory.item')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='orders.order')),
-                ('order_line', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='orders.orderline')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='planning.job')),
-                ('route', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='factory.route')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='planning.plan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, unique=True)),
+                ("quantity", models.DecimalField(decimal_places=6, max_digits=18)),
+                ("due_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="factory.bill"
+                    ),
+                ),
+                ("item", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="factory.item")),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="jobs", to="orders.order"
+                    ),
+                ),
+                (
+                    "order_line",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="orders.orderline"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="planning.job",
+                    ),
+                ),
+                (
+                    "route",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="factory.route"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="jobs", to="planning.plan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'job',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "job",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='MaterialNeed',
+            name="MaterialNeed",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('quantity', models.DecimalField(decimal_places=6, max_digits=18)),
-                ('needed_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='factory.item')),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='planning.job')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("quantity", models.DecimalField(decimal_places=6, max_digits=18)),
+                ("needed_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="factory.item"
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="needs", to="planning.job"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'material need',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='a_need_is_positive')],
+                "verbose_name": "material need",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="a_need_is_positive")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Operation',
+            name="Operation",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('head', models.BinaryField(default=bytes, max_length=32)),
-                ('number', models.CharField(max_length=80, unique=True)),
-                ('sequence', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=200)),
-                ('planned_start', models.DateTimeField()),
-                ('planned_end', models.DateTimeField()),
-                ('slot', django.contrib.postgres.fields.ranges.BigIntegerRangeField(null=True)),
-                ('duration_minutes', models.PositiveIntegerField()),
-                ('inspection', models.BooleanField(default=False)),
-                ('instructions', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('paused', 'paused'), ('inspection', 'awaiting inspection'), ('done', 'done'), ('dropped', 'dropped')], default='waiting', max_length=20)),
-                ('good_quantity', models.DecimalField(decimal_places=6, default=0, max_digits=18)),
-                ('scrap_quantity', models.DecimalField(decimal_places=6, default=0, max_digits=18)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operations', to='planning.job')),
-                ('machine', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='operations', to='factory.machine')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operations', to='orders.order')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('skill', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='departments.skill')),
-                ('work_center', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='factory.workcenter')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("head", models.BinaryField(default=bytes, max_length=32)),
+                ("number", models.CharField(max_length=80, unique=True)),
+                ("sequence", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("planned_start", models.DateTimeField()),
+                ("planned_end", models.DateTimeField()),
+                ("slot", django.contrib.postgres.fields.ranges.BigIntegerRangeField(null=True)),
+                ("duration_minutes", models.PositiveIntegerField()),
+                ("inspection", models.BooleanField(default=False)),
+                ("instructions", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("running", "running"),
+                            ("paused", "paused"),
+                            ("inspection", "awaiting inspection"),
+                            ("done", "done"),
+                            ("dropped", "dropped"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                ("good_quantity", models.DecimalField(decimal_places=6, default=0, max_digits=18)),
+                ("scrap_quantity", models.DecimalField(decimal_places=6, default=0, max_digits=18)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="operations",
+                        to="planning.job",
+                    ),
+                ),
+                (
+                    "machine",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="operations",
+                        to="factory.machine",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="operations",
+                        to="orders.order",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "skill",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="departments.skill"
+                    ),
+                ),
+                (
+                    "work_center",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="factory.workcenter"),
+                ),
             ],
             options={
-                'verbose_name': 'operation',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['order', 'planned_start'], name='operation_order'), models.Index(condition=models.Q(('slot__isnull', False)), fields=['machine', 'planned_start'], name='operation_machine'), models.Index(condition=models.Q(('slot__isnull', False)), fields=['person', 'planned_start'], name='operation_person'), models.Index(condition=models.Q(('slot__isnull', False)), fields=['work_center', 'planned_start'], name='operation_center')],
-                'constraints': [models.UniqueConstraint(fields=('job', 'sequence'), name='one_operation_sequence'), models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('machine',), name='one_running_operation_per_machine'), models.CheckConstraint(condition=models.Q(('planned_end__gte', models.F('planned_start'))), name='an_operation_ends_after_it_starts'), django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[('slot', '&&')], name='one_operation_per_machine_at_a_time')],
+                "verbose_name": "operation",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["order", "planned_start"], name="operation_order"),
+                    models.Index(
+                        condition=models.Q(("slot__isnull", False)),
+                        fields=["machine", "planned_start"],
+                        name="operation_machine",
+                    ),
+                    models.Index(
+                        condition=models.Q(("slot__isnull", False)),
+                        fields=["person", "planned_start"],
+                        name="operation_person",
+                    ),
+                    models.Index(
+                        condition=models.Q(("slot__isnull", False)),
+                        fields=["work_center", "planned_start"],
+                        name="operation_center",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("job", "sequence"), name="one_operation_sequence"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "running")),
+                        fields=("machine",),
+                        name="one_running_operation_per_machine",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("planned_end__gte", models.F("planned_start"))),
+                        name="an_operation_ends_after_it_starts",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[("slot", "&&")],
+                        name="one_operation_per_machine_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['order', '-proposed_at'], name='plan_order'),
+            model_name="plan",
+            index=models.Index(fields=["order", "-proposed_at"], name="plan_order"),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('adopted', 'released'))), fields=('order',), name='one_plan_in_force'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("adopted", "released"))),
+                fields=("order",),
+                name="one_plan_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='a_job_makes_something'),
+            model_name="job",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="a_job_makes_something"
+            ),
         ),
     ]

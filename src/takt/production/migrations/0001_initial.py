@@ -7,77 +7,181 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orders', '0001_initial'),
-        ('planning', '0001_initial'),
+        ("orders", "0001_initial"),
+        ("planning", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ScrapReason',
+            name="ScrapReason",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('head', models.BinaryField(default=bytes, max_length=32)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("head", models.BinaryField(default=bytes, max_length=32)),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'verbose_name': 'scrap reason',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "scrap reason",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='ProductionException',
+            name="ProductionException",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('head', models.BinaryField(default=bytes, max_length=32)),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('kind', models.CharField(choices=[('machine', 'machine'), ('material', 'material'), ('quality', 'quality'), ('people', 'people'), ('delay', 'delay'), ('other', 'other')], max_length=10)),
-                ('text', models.TextField()),
-                ('blocking', models.BooleanField(default=False)),
-                ('raised_at', models.DateTimeField()),
-                ('resolution', models.TextField(blank=True)),
-                ('resolved_at', models.DateTimeField(null=True)),
-                ('operation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='production_exceptions', to='planning.operation')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='production_exceptions', to='orders.order')),
-                ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('resolved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("head", models.BinaryField(default=bytes, max_length=32)),
+                ("number", models.CharField(max_length=40, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("machine", "machine"),
+                            ("material", "material"),
+                            ("quality", "quality"),
+                            ("people", "people"),
+                            ("delay", "delay"),
+                            ("other", "other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("blocking", models.BooleanField(default=False)),
+                ("raised_at", models.DateTimeField()),
+                ("resolution", models.TextField(blank=True)),
+                ("resolved_at", models.DateTimeField(null=True)),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="production_exceptions",
+                        to="planning.operation",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="production_exceptions",
+                        to="orders.order",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'production exception',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['-raised_at', '-id'], name='exception_new')],
+                "verbose_name": "production exception",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["-raised_at", "-id"], name="exception_new")],
             },
         ),
         migrations.CreateModel(
-            name='Booking',
+            name="Booking",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('start', 'started'), ('pause', 'paused'), ('resume', 'resumed'), ('report', 'reported'), ('finish', 'finished'), ('counter', 'counter-booking')], max_length=10)),
-                ('good_quantity', models.DecimalField(decimal_places=6, default=0, max_digits=18)),
-                ('scrap_quantity', models.DecimalField(decimal_places=6, default=0, max_digits=18)),
-                ('note', models.TextField(blank=True)),
-                ('booked_at', models.DateTimeField()),
-                ('booked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('counters', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='countered_by', to='production.booking')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='planning.operation')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='orders.order')),
-                ('scrap_reason', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='production.scrapreason')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("start", "started"),
+                            ("pause", "paused"),
+                            ("resume", "resumed"),
+                            ("report", "reported"),
+                            ("finish", "finished"),
+                            ("counter", "counter-booking"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("good_quantity", models.DecimalField(decimal_places=6, default=0, max_digits=18)),
+                ("scrap_quantity", models.DecimalField(decimal_places=6, default=0, max_digits=18)),
+                ("note", models.TextField(blank=True)),
+                ("booked_at", models.DateTimeField()),
+                (
+                    "booked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "counters",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="countered_by",
+                        to="production.booking",
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="planning.operation",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="orders.order",
+                    ),
+                ),
+                (
+                    "scrap_reason",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="production.scrapreason"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'booking',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['order', 'booked_at'], name='booking_order')],
+                "verbose_name": "booking",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["order", "booked_at"], name="booking_order")],
             },
         ),
     ]

@@ -7,35 +7,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orders', '0001_initial'),
-        ('planning', '0001_initial'),
+        ("orders", "0001_initial"),
+        ("planning", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Inspection',
+            name="Inspection",
             fields=[
-                ('id', models.UUIDField(default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('verdict', models.CharField(choices=[('pass', 'passed'), ('rework', 'rework'), ('concession', 'accepted under concession')], max_length=12)),
-                ('inspected_quantity', models.DecimalField(decimal_places=6, max_digits=18)),
-                ('rejected_quantity', models.DecimalField(decimal_places=6, default=0, max_digits=18)),
-                ('measurements', models.JSONField(default=list)),
-                ('reason', models.TextField(blank=True)),
-                ('inspected_at', models.DateTimeField()),
-                ('inspected_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='planning.operation')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='orders.order')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=takt.conduct.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("pass", "passed"),
+                            ("rework", "rework"),
+                            ("concession", "accepted under concession"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("inspected_quantity", models.DecimalField(decimal_places=6, max_digits=18)),
+                ("rejected_quantity", models.DecimalField(decimal_places=6, default=0, max_digits=18)),
+                ("measurements", models.JSONField(default=list)),
+                ("reason", models.TextField(blank=True)),
+                ("inspected_at", models.DateTimeField()),
+                (
+                    "inspected_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspections",
+                        to="planning.operation",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspections",
+                        to="orders.order",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inspection',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(('rejected_quantity__lte', models.F('inspected_quantity'))), name='rejected_within_inspected'), models.CheckConstraint(condition=models.Q(('verdict', 'pass'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='no_pass_no_silence')],
+                "verbose_name": "inspection",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rejected_quantity__lte", models.F("inspected_quantity"))),
+                        name="rejected_within_inspected",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verdict", "pass"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="no_pass_no_silence",
+                    ),
+                ],
             },
         ),
     ]

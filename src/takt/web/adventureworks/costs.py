@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from takt.factory.trees import Cycle, from_top
 from takt.web.adventureworks.reading import UnreadableTable
 from takt.web.adventureworks.routes import Step
@@ -58,7 +60,8 @@ def _refuse_a_cycle(products: Mapping[int, Product], bills: Mapping[int, Sequenc
         )
     except Cycle as cycle:
         path = " > ".join(products[int(str(product))].product_number for product in cycle.path)
-        raise UnreadableTable(f"Production.BillOfMaterials: a bill leads back to itself: {path}") from cycle
+        words = {"file": "Production.BillOfMaterials", "path": path}
+        raise UnreadableTable(_("%(file)s: a bill leads back to itself: %(path)s") % words) from cycle
 
 
 def _needs(product_id: int, bills: Mapping[int, Sequence[BillRow]]) -> dict[int, Decimal]:

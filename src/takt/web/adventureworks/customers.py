@@ -7,6 +7,8 @@ portal; as the telephone stands the account under which the bicycle maker finds 
 import secrets
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from takt.departments.models import Language, Person
 from takt.orders.actions.add_address import add_address
 from takt.orders.actions.add_contact import add_contact
@@ -64,7 +66,7 @@ class Resellers:
                 code = address_code(place)
                 there = known.get((customer.pk, code)) or self._address(customer, place, provinces)
                 reseller.addresses[code] = there
-            tick("customers", done, len(places))
+            tick(_("customers"), done, len(places))
 
     def _customer(self, row: CustomerRow, stores: dict[int, Store]) -> Customer:
         name = stores[row.store_id].name if row.store_id in stores else row.account_number

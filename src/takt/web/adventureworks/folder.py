@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
-from takt.web.adventureworks.reading import rows
+from takt.web.adventureworks.reading import Keyed, rows
 from takt.web.adventureworks.tables import (
     AddressRow,
     BillRow,
@@ -30,17 +30,25 @@ class Folder:
     @cached_property
     def products(self) -> dict[int, Product]:
         """By product id."""
-        return {p.product_id: p for p in rows(self.path, "Production.Product", Product)}
+        return Keyed(
+            "Production.Product", ((p.product_id, p) for p in rows(self.path, "Production.Product", Product))
+        )
 
     @cached_property
     def locations(self) -> dict[int, Location]:
         """By location id."""
-        return {x.location_id: x for x in rows(self.path, "Production.Location", Location)}
+        return Keyed(
+            "Production.Location",
+            ((x.location_id, x) for x in rows(self.path, "Production.Location", Location)),
+        )
 
     @cached_property
     def work_orders(self) -> dict[int, WorkOrder]:
         """By work order id."""
-        return {w.work_order_id: w for w in rows(self.path, "Production.WorkOrder", WorkOrder)}
+        return Keyed(
+            "Production.WorkOrder",
+            ((w.work_order_id, w) for w in rows(self.path, "Production.WorkOrder", WorkOrder)),
+        )
 
     @cached_property
     def routings(self) -> list[Routing]:
@@ -59,12 +67,16 @@ class Folder:
     @cached_property
     def customers(self) -> dict[int, CustomerRow]:
         """By customer id."""
-        return {c.customer_id: c for c in rows(self.path, "Sales.Customer", CustomerRow)}
+        return Keyed(
+            "Sales.Customer", ((c.customer_id, c) for c in rows(self.path, "Sales.Customer", CustomerRow))
+        )
 
     @cached_property
     def addresses(self) -> dict[int, AddressRow]:
         """By address id."""
-        return {a.address_id: a for a in rows(self.path, "Person.Address", AddressRow)}
+        return Keyed(
+            "Person.Address", ((a.address_id, a) for a in rows(self.path, "Person.Address", AddressRow))
+        )
 
     @cached_property
     def lines(self) -> dict[int, list[SalesLine]]:
@@ -77,7 +89,10 @@ class Folder:
     @cached_property
     def ship_methods(self) -> dict[int, ShipMethod]:
         """By id."""
-        return {m.ship_method_id: m for m in rows(self.path, "Purchasing.ShipMethod", ShipMethod)}
+        return Keyed(
+            "Purchasing.ShipMethod",
+            ((m.ship_method_id, m) for m in rows(self.path, "Purchasing.ShipMethod", ShipMethod)),
+        )
 
     @cached_property
     def reviews(self) -> list[ReviewRow]:
@@ -92,7 +107,9 @@ class Folder:
     @cached_property
     def people(self) -> dict[int, PersonRow]:
         """By person id."""
-        return {p.business_entity_id: p for p in rows(self.path, "Person.Person", PersonRow)}
+        return Keyed(
+            "Person.Person", ((p.business_entity_id, p) for p in rows(self.path, "Person.Person", PersonRow))
+        )
 
     @cached_property
     def sales_orders(self) -> list[SalesOrder]:

@@ -8,6 +8,8 @@ it is; the table says so.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from takt.conduct.refusals import Refused
 from takt.orders.models import Order
 from takt.orders.states import OrderState
@@ -54,8 +56,8 @@ def live(scene: Scene, tasks: list[Task], tick: Tick, hands: int = 1) -> Outcome
         key = (scene.reseller(task).customer.pk, task.head.purchase_order_number)
         _live_one(scene, task, known.get(key), outcome)
 
-    for done, _ in enumerate(each(one, tasks, hands), 1):
-        tick("orders", done, len(tasks))
+    for done, __ in enumerate(each(one, tasks, hands), 1):
+        tick(_("orders"), done, len(tasks))
     return outcome
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from django.utils.translation import gettext as _
+
 from takt.conduct.actors import Department
 from takt.departments.actions.add_skill import add_skill
 from takt.departments.actions.appoint import appoint
@@ -44,7 +46,7 @@ def bring_in(everybody: Sequence[Colleague], places: Iterable[tuple[int, str]], 
     clerk = _placed(first, there, the_founder())
     for done, one in enumerate(everybody, 1):
         _placed(one, there, clerk)
-        tick("people", done, len(everybody))
+        tick(_("people"), done, len(everybody))
     _attest(everybody, there, dict(places))
 
 

@@ -6,11 +6,14 @@ import gzip
 import html
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
 
 T = TypeVar("T")
 
@@ -29,9 +32,13 @@ def rows(folder: Path, table: str, kind: type[T]) -> Iterator[T]:
         with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
             yield from _read(csv.reader(file), path.name, kind)
     except FileNotFoundError as error:
-        raise UnreadableTable(f"{path}: no such file; expected the table {table} as gzip CSV") from error
+        words = {"file": path, "table": table}
+        raise UnreadableTable(
+            _("%(file)s: no such file; expected the table %(table)s as gzip CSV") % words
+        ) from error
     except (gzip.BadGzipFile, EOFError, UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableTable(f"{path}: not a gzip CSV file in UTF-8 ({error})") from error
+        words = {"file": path, "error": error}
+        raise UnreadableTable(_("%(file)s: not a gzip CSV file in UTF-8 (%(error)s)") % words) from error
 
 
 def column(field: str) -> str:
@@ -44,13 +51,18 @@ def _read(lines: Iterator[list[str]], file: str, kind: type[T]) -> Iterator[T]:
     cells = _cells(kind)
     missing = [name for name, _ in cells if name not in header]
     if missing:
-        raise UnreadableTable(
-            f"{file}: no column {', '.join(missing)}; found {', '.join(header) or 'nothing'}"
-        )
+        words = {"file": file, "missing": ", ".join(missing), "found": ", ".join(header) or "—"}
+        raise UnreadableTable(_("%(file)s: no column %(missing)s; found: %(found)s") % words)
     wanted = [(header.index(name), name, convert) for name, convert in cells]
     for number, line in enumerate(lines, 2):
         if len(line) != len(header):
-            raise UnreadableTable(f"{file}, row {number}: {len(line)} cells; expected {len(header)}")
+            counts: dict[str, Any] = {
+                "file": file,
+                "row": number,
+                "given": len(line),
+                "expected": len(header),
+            }
+            raise UnreadableTable(_("%(file)s, row %(row)s: %(given)s cells; expected %(expected)s") % counts)
         yield kind(*[_cell(line[at], convert, file, number, name) for at, name, convert in wanted])
 
 
@@ -58,8 +70,27 @@ def _cell(text: str, convert: Callable[[str], Any], file: str, number: int, name
     try:
         return convert(text)
     except (ValueError, InvalidOperation) as error:
-        wanted = getattr(convert, "wanted", "a value of its type")
-        raise UnreadableTable(f"{file}, row {number}, {name}: “{text}”; expected {wanted}") from error
+        words = {
+            "file": file,
+            "row": number,
+            "column": name,
+            "given": text[:80],
+            "expected": _expected(convert),
+        }
+        message = _("%(file)s, row %(row)s, %(column)s: “%(given)s”; expected %(expected)s")
+        raise UnreadableTable(message % words) from error
+
+
+class Keyed(dict[int, T]):
+    """The rows of a table by their key; a key that no row has is refused by name."""
+
+    def __init__(self, table: str, found: Iterable[tuple[int, T]]) -> None:
+        super().__init__(found)
+        self.table = table
+
+    def __missing__(self, key: int) -> T:
+        words = {"table": self.table, "key": key}
+        raise UnreadableTable(_("%(table)s: there is no row %(key)s, which another table names") % words)
 
 
 def _cells(kind: Any) -> list[tuple[str, Callable[[str], Any]]]:
@@ -69,14 +100,25 @@ def _cells(kind: Any) -> list[tuple[str, Callable[[str], Any]]]:
 
 def _converter(kind: Any) -> Callable[[str], Any]:
     if isinstance(kind, types.UnionType):
-        inner = _converter(next(a for a in typing.get_args(kind) if a is not type(None)))
-
-        def optional(text: str) -> Any:
-            return inner(text) if text else None
-
-        optional.wanted = getattr(inner, "wanted", "")  # type: ignore[attr-defined]  # a note on the function
-        return optional
+        inner = _CONVERTERS[next(a for a in typing.get_args(kind) if a is not type(None))]
+        return partial(_optional, inner)
     return _CONVERTERS[kind]
+
+
+def _optional(inner: Callable[[str], Any], text: str) -> Any:
+    return inner(text) if text else None
+
+
+def _expected(convert: Callable[[str], Any]) -> str:
+    """What a converter accepts, in words."""
+    inner = convert.args[0] if isinstance(convert, partial) else convert
+    words = {
+        int: _("a whole number"),
+        _number: _("a number"),
+        _flag: _("0 or 1"),
+        _date: _("a date like 2026-11-30"),
+    }
+    return words.get(inner, _("text"))
 
 
 def _number(text: str) -> Decimal:
@@ -87,7 +129,9 @@ def _number(text: str) -> Decimal:
 
 
 def _flag(text: str) -> bool:
-    return {"0": False, "1": True}[text] if text in ("0", "1") else bool(int("not a flag"))
+    if text not in ("0", "1"):
+        raise ValueError(text)
+    return text == "1"
 
 
 def _date(text: str) -> date:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from takt.conduct.actors import Department
 from takt.web.adventureworks import deciding, people, standards, supply, table
 from takt.web.adventureworks.cast import Cast, cast_of
@@ -29,13 +31,13 @@ def run(path: Path, count: int, tick: Tick, hands: int = 1) -> Summary:
     folder = Folder(path)
     chosen = tasks(folder, count)
     shift = shift_of(folder.sales_orders)
-    with _timed(seconds, "people and standards"):
+    with _timed(seconds, _("people and standards")):
         cast = _bring_in_factory(folder, tick)
         supply.bring_in_expected(folder, cast.head[Department.LOGISTICS], shift, today())
     resellers = Resellers(folder, cast.head[Department.SALES])
-    with _timed(seconds, "customers"):
+    with _timed(seconds, _("customers")):
         resellers.bring_in(tick)
-    with _timed(seconds, "orders"):
+    with _timed(seconds, _("orders")):
         outcome = live(Scene(folder, cast, resellers, shift), chosen, tick, hands)
     return table.summary(outcome.orders, table.entries_now() - before, seconds, outcome.stuck)
 

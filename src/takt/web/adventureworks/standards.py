@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from takt.departments.models import Person
 from takt.factory.actions.add_calendar import add_calendar
@@ -93,7 +94,7 @@ def bring_in_items(folder: Folder, bought: Bought, by: Keepers, tick: Tick) -> N
                 safety_stock=Decimal(product.safety_stock_level),
             )
         _value(item, product, bought.costs.get(product.product_id, product.standard_cost), by)
-        tick("items", done, len(products))
+        tick(_("items"), done, len(products))
 
 
 def _days(product: Product, lead_days: dict[int, int]) -> int:
@@ -119,7 +120,7 @@ def bring_in_bills(folder: Folder, by: Keepers, tick: Tick) -> None:
             bill = draft_bill(by=by.production, item=item, lines=_lines(folder, lines), valid_from=valid_from)
         if bill is not None and bill.state == "draft":
             release_bill(bill, by=by.production)
-        tick("bills", done, len(folder.bills))
+        tick(_("bills"), done, len(folder.bills))
 
 
 def _lines(folder: Folder, lines: Iterable[BillRow]) -> list[BillLineInput]:
@@ -175,7 +176,7 @@ def bring_in_routes(folder: Folder, routes: dict[int, tuple[Step, ...]], by: Kee
             route = draft_route(by=by.production, item=item, operations=operations)
         if route.state == "draft":
             release_route(route, by=by.production)
-        tick("routes", done, len(routes))
+        tick(_("routes"), done, len(routes))
 
 
 def _operations(folder: Folder, steps: Sequence[Step], *, inspected: bool) -> list[OperationInput]:

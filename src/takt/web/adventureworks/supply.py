@@ -7,6 +7,8 @@ purchase order is open when its status is pending or approved and less came than
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from takt.delivery.actions.carriers import add_carrier
 from takt.delivery.models import Carrier
 from takt.departments.models import Person
@@ -66,7 +68,7 @@ def bring_in_suppliers(folder: Folder, by: Person, tick: Tick) -> None:
                 supplier, by=by, item=item, lead_time_days=row.average_lead_time, price=row.standard_price,
                 currency=CURRENCY, least_quantity=Decimal(row.min_order_qty),
             )  # fmt: skip
-        tick("suppliers' terms", done, len(terms))
+        tick(_("suppliers' terms"), done, len(terms))
 
 
 def bring_in_stock(folder: Folder, by: Person, tick: Tick) -> None:
@@ -80,7 +82,7 @@ def bring_in_stock(folder: Folder, by: Person, tick: Tick) -> None:
         if (number, lot) not in known:
             location = f"{folder.locations[row.location_id].name}, {row.shelf}, {row.bin}"
             receive(by=by, item=items[number], lot=lot, quantity=Decimal(row.quantity), location=location)
-        tick("stock", done, len(places))
+        tick(_("stock"), done, len(places))
 
 
 def bring_in_expected(folder: Folder, by: Person, shift: timedelta, today: date) -> None:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from takt.conduct.actors import Department
+from takt.conduct.letters import LETTERS
 from takt.conduct.refusals import REFUSALS
 from takt.conduct.wording import clause_title, kind_title, step_title
 from takt.departments.models import Person
@@ -28,6 +29,7 @@ MAIN_LINE = (
     OrderState.PRODUCED, OrderState.SHIPPED, OrderState.RECEIVED, OrderState.ANSWERED, OrderState.CLOSED,
 )  # fmt: skip
 NEWEST_EVENTS = 300
+_SILENT = frozenset({"slot", "search", "content_hash"})  # columns that tell people nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,13 @@ def _line(event: Event) -> Line:
         who=who,
         notes=_notes(event),
         is_refused=event.event == "refused",
-        letter=event.about if event.event == "letter" else "",
+        letter=event.about if event.event == "letter" and _encloses(event.what) else "",
     )
+
+
+def _encloses(kind: str) -> bool:
+    known = LETTERS.get(kind)
+    return known is not None and known.document is not None
 
 
 def _title(event: Event) -> str:
@@ -122,12 +129,11 @@ def _title(event: Event) -> str:
 
 def _notes(event: Event) -> list[str]:
     if event.event == "act":
-        changed = event.facts.get("changed", {})
-        return [
-            f"{name}: {words(before)} → {words(after)}"
-            for name, (before, after) in changed.items()
-            if before is not None
-        ][:8]
+        changed = event.facts.get("changed", {}).items()
+        telling = [
+            (n, b, a) for n, (b, a) in changed if b is not None and n not in _SILENT and not _is_scrambled(a)
+        ]
+        return [f"{name}: {words(before)} → {words(after)}" for name, before, after in telling[:8]]
     if event.event == "refused":
         given = event.facts.get("given") or []
         return [
@@ -139,6 +145,11 @@ def _notes(event: Event) -> list[str]:
         for name, value in event.facts.items()
         if value not in (None, "", False, "0", "0.000000") and name != "company"
     ]
+
+
+def _is_scrambled(value: Any) -> bool:
+    """Personal data stands in the journal as a salted hash."""
+    return isinstance(value, str) and value.startswith("#") and len(value) == 25
 
 
 def _reason(code: str, facts: dict[str, Any]) -> str:

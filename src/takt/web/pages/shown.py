@@ -48,8 +48,9 @@ def words(value: Any, *, money: bool = False) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Decimal):
-        digits = f"{value:.2f}" if money else decimal_text(value)
-        return formats.number_format(digits, use_l10n=True, force_grouping=True)
+        return (
+            f"{value:,.2f}" if money else f"{Decimal(decimal_text(value)):,f}"
+        )  # groups of three, as in bookkeeping
     if isinstance(value, datetime):
         return formats.date_format(timezone.localtime(value), "Y-m-d H:i")
     if isinstance(value, date):

@@ -1,8 +1,10 @@
 """The API put together: actions, lists, documents; and how every failure leaves it."""
 
+import logging
 from functools import cache
 from importlib.metadata import version
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -16,6 +18,8 @@ from takt.web.rest.lists import add_lists
 from takt.web.rest.openapi import document
 from takt.web.rest.orders import add_orders
 from takt.web.rest.problems import problem, problem_of
+
+_LOG = logging.getLogger(__name__)
 
 
 @cache
@@ -35,6 +39,8 @@ def the_api() -> NinjaAPI:
     api.exception_handler(AuthenticationError)(_not_signed_in)
     api.exception_handler(ValidationError)(_invalid)
     api.exception_handler(HttpError)(_http_error)
+    api.exception_handler(OperationalError)(_database_away)
+    api.exception_handler(InterfaceError)(_database_away)
     add_orders(api)
     add_files(api)
     add_acts(api)
@@ -73,3 +79,11 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(request, error.status_code, detail=str(error))
+
+
+def _database_away(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Whether the act was done is not known when the connection broke at its very end: the key tells, asked again."""
+    _LOG.error("%s %s: %s", request.method, request.path, error, exc_info=error)
+    response = problem(request, 503)
+    response["Retry-After"] = "1"
+    return response

@@ -22,6 +22,7 @@ TITLES = {
     422: _("Not accepted"),
     429: _("Too many attempts"),
     500: _("Something went wrong on our side"),
+    503: _("Not available at the moment"),
 }
 SENTENCES = {
     400: _("The request could not be read."),
@@ -32,6 +33,9 @@ SENTENCES = {
     413: _("The body is larger than %(limit)s bytes."),
     429: _("There were too many attempts. Try again later."),
     500: _("The fault was recorded. Nothing was changed."),
+    503: _(
+        "The database does not answer. Ask again with the same Idempotency-Key: what was done is not done twice."
+    ),
 }
 
 
