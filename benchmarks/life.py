@@ -87,7 +87,7 @@ class OverRest:
 
     def operations(self, order: Any) -> list[Any]:
         """The list of the order's operations."""
-        found = self._send("GET", f"/api/v1/operations?order__number={order}&limit=50", "operator", None)
+        found = self._send("GET", f"/api/v1/operations?order={order}&limit=50", "operator", None)
         return [row["number"] for row in sorted(found["rows"], key=lambda row: int(row["sequence"]))]
 
     def _send(self, method: str, path: str, role: str, body: str | None) -> Any:

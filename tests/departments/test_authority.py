@@ -202,7 +202,7 @@ def test_an_act_outside_the_matrix_asks_the_journal_nothing(
 ) -> None:
     with django_assert_num_queries(5):  # savepoint, right, lock, journal, release
         try_looking(case, by=people.sales)
-    with django_assert_num_queries(7):  # and one after the other, conflicts
+    with django_assert_num_queries(6):  # and conflicts
         try_budgeting(case, by=people.finance)
 
 

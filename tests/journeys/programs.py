@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from threading import Event
-from typing import Any
+from typing import TypeVar
 
 from tests.journeys.installation import Installation
 
@@ -17,12 +17,16 @@ PATIENCE_SECONDS = 90.0
 STEP_SECONDS = 0.1
 
 
-def wait_until(is_so: Callable[[], Any], what: str, patience_seconds: float = PATIENCE_SECONDS) -> None:
-    """Look again and again, for what no event tells us. Fails with `what` when it does not come to be."""
+Found = TypeVar("Found")
+
+
+def wait_until(look: Callable[[], Found], what: str, patience_seconds: float = PATIENCE_SECONDS) -> Found:
+    """Look again and again for what no event tells us; what was found. Fails with `what` when it does not come to be."""
     deadline = time.monotonic() + patience_seconds
-    while not is_so():
+    while not (found := look()):
         assert time.monotonic() < deadline, f"not within {patience_seconds:.0f} s: {what}"
         Event().wait(STEP_SECONDS)
+    return found
 
 
 class Program:

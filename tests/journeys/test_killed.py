@@ -119,9 +119,7 @@ class Killer:
             return {}
 
     def _kill_a_program(self) -> None:
-        found: list[Program] = []
-        wait_until(lambda: found.extend(self._at_work()) or found, "somebody is at work")
-        victim = self.hand.choice(found)
+        victim = self.hand.choice(wait_until(self._at_work, "somebody is at work"))
         victim.kill()
         victim.start()
         self.kills[victim.name.split()[0]] += 1

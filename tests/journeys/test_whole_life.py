@@ -103,7 +103,7 @@ def _ordered(at: Installation, house: House) -> str:
     assert house.does("entry", "/orders/enter", headers=key, **call) == number
     house.is_refused("entry", "/orders/enter", "key_reused", headers=key, **_call(at, "PO-7002"))
     house.is_refused("entry", "/orders/enter", "duplicate_order", **call)
-    promise = {"promised_date": DUE.isoformat(), "checklist": CHECKLIST}
+    promise: dict[str, Any] = {"promised_date": DUE.isoformat(), "checklist": CHECKLIST}
     house.is_refused("finance", f"/orders/{number}/confirm", "not_your_department", **promise)
     house.is_refused("entry", f"/orders/{number}/confirm", "not_read_back", **promise)
     house.does("entry", f"/orders/{number}/read-back")
@@ -216,7 +216,7 @@ def test_the_first_steps_by_the_command_line(installation: Installation, house: 
         installation, "orders.enter", None, "entry", **_call(installation, "PO-8001"), read_back=True
     )
     number = str(entered["reference"])
-    promise = {"promised_date": DUE.isoformat(), "checklist": CHECKLIST}
+    promise: dict[str, Any] = {"promised_date": DUE.isoformat(), "checklist": CHECKLIST}
     assert _refused(installation, "orders.confirm", number, "finance", **promise) == ["not_your_department"]
     _done(installation, "orders.confirm", number, "entry", **promise)
     assert _refused(installation, "approval.sales", number, "entry") == ["conflicting_duty"]

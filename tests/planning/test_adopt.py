@@ -11,7 +11,7 @@ from tests.planning.plant import Plant, build_plant, changed, ordered, well_stoc
 from tests.races import at_once
 
 from takt.conduct.models import JournalEntry
-from takt.conduct.refusals import WrongState
+from takt.conduct.refusals import NotByItself, WrongState
 from takt.orders.models import Order
 from takt.orders.states import OrderState
 from takt.planning.actions.adopt import adopt
@@ -20,7 +20,7 @@ from takt.planning.actions.drop import drop
 from takt.planning.actions.propose import propose
 from takt.planning.actions.release import release
 from takt.planning.models import Operation, Plan
-from takt.planning.refusals import MachineTaken, OnlyWithin, PersonTaken, PlannedForOtherContent, PlanOverdue
+from takt.planning.refusals import MachineTaken, PersonTaken, PlannedForOtherContent, PlanOverdue
 from takt.planning.states import OperationState, PlanState
 from takt.stock.models import Lot, Reservation
 
@@ -95,7 +95,7 @@ def test_a_plan_that_lay_too_long_is_refused(full_plant: Plant, refused: Any) ->
 
 def test_an_order_is_not_planned_without_adopting_a_plan(full_plant: Plant, refused: Any) -> None:
     plan = proposed(full_plant)
-    with refused(OnlyWithin):
+    with refused(NotByItself):
         adopt_order(plan.order, by=full_plant.people.production, plan=plan)
 
 

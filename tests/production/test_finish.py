@@ -178,7 +178,7 @@ def test_a_finished_part_is_kept_for_the_job_that_needs_it(full_plant: Plant) ->
 def test_an_order_is_not_produced_while_a_job_is_unfinished(full_plant: Plant, running: Operation) -> None:
     with pytest.raises(Refused) as caught:
         complete_order(Order.objects.get(pk=running.order_id), by=full_plant.people.production)
-    assert caught.value.codes == ["jobs_unfinished"]
+    assert caught.value.codes == ["not_by_itself"]
 
 
 def test_what_is_done_is_not_finished_again(full_plant: Plant, running: Operation, refused: Any) -> None:

@@ -10,13 +10,12 @@ from tests.planning.plant import TODAY, Plant, build_plant, expected, ordered, s
 from tests.production.floor import done, on_the_floor, operations
 from tests.races import at_once
 
-from takt.conduct.refusals import NotYourDepartment, WrongState
+from takt.conduct.refusals import NotByItself, NotYourDepartment, WrongState
 from takt.orders.models import Order
 from takt.orders.states import OrderState
 from takt.planning.actions.adopt import adopt
 from takt.planning.actions.propose import propose
 from takt.planning.models import Operation, Plan
-from takt.planning.refusals import OnlyWithin
 from takt.planning.states import OperationState
 from takt.production.actions.finish import finish
 from takt.production.actions.pause import pause
@@ -143,7 +142,7 @@ def test_what_runs_is_not_started_again(full_plant: Plant, refused: Any) -> None
 
 def test_an_order_is_not_in_production_without_an_operation(full_plant: Plant, refused: Any) -> None:
     order = on_the_floor(full_plant, (full_plant.gearbox, "10"))
-    with refused(OnlyWithin):
+    with refused(NotByItself):
         start_order(order, by=full_plant.people.production)
 
 

@@ -32,8 +32,11 @@ class Grant:
 class Authority(Protocol):
     """Answers the door's two questions from fresh rows, inside the transaction."""
 
-    def grant(self, actor: Actor, action: "Action[Any, Any]") -> Grant:
-        """The right by which `actor` may do `action` now. Refused: NotSignedIn, NotYourDepartment."""
+    def grant(self, actor: Actor, action: "Action[Any, Any]", known: dict[UUID, Any]) -> Grant:
+        """The right by which `actor` may do `action` now. Refused: NotSignedIn, NotYourDepartment.
+
+        `known`: what was read of people in this act, kept here for the acts inside it.
+        """
         ...
 
     def conflicts(self, grant: Grant, action: "Action[Any, Any]", case_id: UUID) -> Sequence[Refusal]:

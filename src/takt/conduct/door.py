@@ -29,6 +29,7 @@ from takt.conduct.refusals import (
     refuse,
     refuse_if,
 )
+from takt.conduct.rows import row_by
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -86,11 +87,11 @@ def pass_through(
 
 def _prepared(action: Action[Any, Any], subject: Subject | None, by: Actor, arguments: dict[str, Any]) -> Any:
     """The long work before the transaction: for whoever may, on the subject as it is now."""
-    authority().grant(by, action)
+    authority().grant(by, action, {})
     prepare = action.prepare or (lambda *_, **__: None)
     if subject is None:
         return prepare(**arguments)
-    fresh = type(subject).objects.filter(pk=subject.pk).first()
+    fresh = row_by(type(subject), "id", subject.pk)
     if fresh is None:
         raise refuse(NotYours(reference=str(subject.pk), kind=str(subject._meta.verbose_name)))
     return prepare(fresh, **arguments)
@@ -141,8 +142,8 @@ def _act(
     seen: int | None,
     locked: dict[Any, Any],
 ) -> Any:
-    grant = authority().grant(by, action)
     with _passing(action, locked) as current:
+        grant = authority().grant(by, action, current.known)
         if subject is None:
             return _create(action, by, arguments, grant, current)
         fresh = lock(subject)
@@ -161,7 +162,7 @@ def _create(
 ) -> Any:
     created = action.run(by=by, **arguments)
     if isinstance(created, Subject):
-        if created.case_id is not None:
+        if created.case_id not in (None, created.pk):  # in a case that begins here nobody has done anything
             refuse_if(authority().conflicts(grant, action, created.case_id))
         current.subject = created
         current.locked[type(created), created.pk] = created
@@ -194,7 +195,10 @@ def _passing(action: Action[Any, Any], locked: dict[Any, Any]) -> Iterator[Passa
     outer = _passage.get()
     if action.within and (outer is None or outer.action.name not in action.within):
         raise refuse(NotByItself(action=action.name, within=", ".join(sorted(action.within))))
-    current = Passage(action, datetime.now(UTC) if outer is None else outer.at, locked, outer=outer)
+    if outer is None:
+        current = Passage(action, datetime.now(UTC), locked)
+    else:
+        current = Passage(action, outer.at, locked, outer=outer, known=outer.known)
     token = _passage.set(current)
     try:
         yield current

@@ -53,6 +53,8 @@ class Passage:
     subject: "Subject | None" = None
     outer: "Passage | None" = None
     changes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    known: dict[UUID, Any] = field(default_factory=dict)
+    """What the authority has read of whoever acts: asked once for an act with everything that it does."""
 
     def note(self, row: models.Model, changes: dict[str, Any]) -> None:
         """Remember what changed in a row: {field: [before, after]}; a new row has {"+": {...}}."""

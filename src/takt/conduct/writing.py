@@ -109,7 +109,7 @@ def insert_together(groups: Sequence[Sequence[models.Model]]) -> None:
     for rows in groups:
         fields = _fields(type(rows[0]))
         one = rows[0] if len(rows) == 1 else None
-        values += [_value(f, one, new=True) if one else _listed(f, rows, new=True) for f in fields]
+        values += [_listed(f, rows, new=True) if one is None else _value(f, one, new=True) for f in fields]
     kinds = tuple((type(rows[0]), len(rows) > 1) for rows in groups)
     with connection.cursor() as cursor:
         cursor.execute(_insert_together(kinds), values)

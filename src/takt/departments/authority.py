@@ -15,9 +15,10 @@ from takt.conduct.authority import Grant
 from takt.conduct.refusals import ConflictingDuty, NotSignedIn, NotYourDepartment, Refusal, refuse
 
 _PERSON = """
-select p.kind, p.departments, p.company, exists (
-  select from departments_segregationrule r where r.retired_at is null and (r.first = %(action)s or r.second = %(action)s))
-from departments_person p where p.id = %(actor)s and p.retired_at is null
+select p.kind, p.departments, p.company,
+  array(select r.first from departments_segregationrule r where r.retired_at is null
+    union select r.second from departments_segregationrule r where r.retired_at is null)
+from departments_person p where p.id = %s and p.retired_at is null
 """
 
 # Open at this moment, and given by somebody who still serves in the department themselves.
@@ -28,21 +29,9 @@ where d.taker_id = %(taker)s and d.department = any(%(departments)s) and d.since
 order by d.since, d.id limit 1
 """
 
-# Two deeds of one human on one case, at the same moment and on different rows, wait for each other:
-# otherwise neither would see the other. People never wait for other people here.
-_ONE_AFTER_THE_OTHER = "select pg_advisory_xact_lock(hashtextextended(k, 19)) from unnest(%s::text[]) with ordinality u(k, n) order by n"
-
-# One look: the matrix joined with what these people already did on this case, in either direction,
-# in person or through a delegate.
-_CONFLICTS = """
-select distinct e.action, p.name from departments_segregationrule r
-join conduct_journalentry e on e.case_id = %(case)s
-  and e.action = case when r.first = %(action)s then r.second else r.first end
-  and (e.actor_id = any(%(people)s) or e.on_behalf_of_id = any(%(people)s))
-join departments_person p on p.id = e.actor_id
-where (r.first = %(action)s or r.second = %(action)s) and r.retired_at is null
-order by 1, 2
-"""
+# What these people already did on this case, in person or through a delegate, that the matrix sets against this
+# action. Two deeds of one human on one case wait for each other in there (departments/migrations/0004).
+_CONFLICTS = "select earlier, person from departments_conflicts(%s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +39,7 @@ class _Row:
     kind: str
     departments: Sequence[str]
     company: UUID | None
-    watched: bool
+    watched: Sequence[str]
 
     @property
     def serves(self) -> Sequence[str]:
@@ -63,32 +52,32 @@ class _Row:
 class PeopleAuthority:
     """Rights as the rows say at this moment, inside the transaction."""
 
-    def grant(self, actor: Actor, action: Action[Any, Any]) -> Grant:
+    def grant(self, actor: Actor, action: Action[Any, Any], known: dict[UUID, Any]) -> Grant:
         """The actor's own department first, then a delegation that is open now."""
-        row = _person(actor.id, action)
+        row = known.get(actor.id) or known.setdefault(actor.id, _person(actor.id))
+        watched = action.name in row.watched
         own = next((d for d in action.departments if d in row.serves), None)
         if own is not None:
-            return Grant(actor.id, own, row.company, None, row.watched)
+            return Grant(actor.id, own, row.company, None, watched)
         delegated = _delegated(actor.id, action) if row.kind == ActorKind.EMPLOYEE else None
         if delegated is None:
             yours = _names(row.serves) or str(_("no department"))
             raise refuse(NotYourDepartment(action=action.name, needs=_names(action.departments), yours=yours))
-        return Grant(actor.id, Department(delegated[0]), row.company, delegated[1], row.watched)
+        return Grant(actor.id, Department(delegated[0]), row.company, delegated[1], watched)
 
     def conflicts(self, grant: Grant, action: Action[Any, Any], case_id: UUID) -> Sequence[Refusal]:
         """Every earlier deed on this case that the matrix sets against this one."""
         if not grant.watched:
             return []
         with connection.cursor() as cursor:
-            cursor.execute(_ONE_AFTER_THE_OTHER, (sorted(f"{case_id} {person}" for person in grant.people),))
-            cursor.execute(_CONFLICTS, {"case": case_id, "action": action.name, "people": grant.people})
+            cursor.execute(_CONFLICTS, (case_id, action.name, grant.people))
             rows = cursor.fetchall()
         return [ConflictingDuty(person=name, earlier=earlier, action=action.name) for earlier, name in rows]
 
 
-def _person(actor_id: UUID, action: Action[Any, Any]) -> _Row:
+def _person(actor_id: UUID) -> _Row:
     with connection.cursor() as cursor:
-        cursor.execute(_PERSON, {"actor": actor_id, "action": action.name})
+        cursor.execute(_PERSON, (actor_id,))
         row = cursor.fetchone()
     if row is None:
         raise refuse(NotSignedIn())

@@ -102,7 +102,7 @@ def _syllables(text: str, style: str, *, heteronym: bool) -> list[list[str]]:
     from pypinyin import Style  # noqa: PLC0415
     from pypinyin import pinyin as readings_of  # noqa: PLC0415
 
-    found = readings_of(text, style=Style[style], heteronym=heteronym, errors=_kept, v_to_u=False)
+    found = readings_of(text, style=getattr(Style, style), heteronym=heteronym, errors=_kept, v_to_u=False)
     return [list(dict.fromkeys(_kept(reading) for reading in readings)) for readings in found]
 
 

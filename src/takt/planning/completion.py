@@ -4,27 +4,37 @@ Stands here and not in production, because quality (III.4.3) lets operations pas
 """
 
 from takt.conduct.door import lock, now
+from takt.conduct.rows import columns, first
 from takt.departments.models import Person
 from takt.orders.models import Order
 from takt.orders.states import OrderState
 from takt.planning.actions.complete_order import complete_order
 from takt.planning.models import Job, Operation
-from takt.planning.reads import Standing
-from takt.planning.states import PlanState
 from takt.stock import bookings
 
+_JOB = f"""
+select {columns(Job, "j")}, exists (select from planning_job o join planning_plan p on p.id = o.plan_id and p.state = 'released'
+  where o.order_id = j.order_id and o.id <> j.id and o.finished_at is null)
+from planning_job j where j.id = %s
+"""  # noqa: S608  # names from the model
 
-def conclude(operation: Operation, standing: Standing, by: Person) -> None:
-    """Give up the operation's time; the job's last one puts its good output into stock, kept for its parent job if
-    it has one, and completes the order when no other job is unfinished."""
+
+def conclude(operation: Operation, by: Person, *, last: bool) -> None:
+    """Give up the operation's time; the job's last one finishes its job."""
     operation.slot = None
     operation.ended_at = operation.ended_at or now()
-    if not standing.last:
-        return
-    order = lock(
-        Order(id=operation.order_id)
-    )  # two last operations at once: the second one sees the first one's job finished
-    job = standing.job
+    if last:
+        _finish_job(operation, by)
+
+
+def _finish_job(operation: Operation, by: Person) -> None:
+    """The job puts its good output into stock, kept for its parent job if it has one, and completes the order when
+    no other job is unfinished."""
+    # two last operations at once: the second one sees the first one's job finished
+    order = lock(Order(id=operation.order_id))
+    found = first(_JOB, (operation.job_id,), Job)
+    assert found is not None  # the operation's foreign key
+    job, others_unfinished = found
     job.finished_at = now()
     job.save()
     if operation.good_quantity > 0:
@@ -37,11 +47,11 @@ def conclude(operation: Operation, standing: Standing, by: Person) -> None:
             for_job=job.parent_id,
             about=job.pk,
         )
-    complete_if_finished(order, by)
+    if not others_unfinished:
+        complete(order, by)
 
 
-def complete_if_finished(order: Order, by: Person) -> None:
-    """The order is produced when none of its jobs is unfinished; the order must be locked."""
-    unfinished = Job.objects.filter(order=order, plan__state=PlanState.RELEASED, finished_at__isnull=True)
-    if order.state == OrderState.IN_PRODUCTION and not unfinished.exists():
+def complete(order: Order, by: Person) -> None:
+    """The order is produced, if it is in production: the last of its jobs was finished, the order being locked."""
+    if order.state == OrderState.IN_PRODUCTION:
         complete_order(order, by=by)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db import connection
+from django.db.models import F, QuerySet
 
 from takt.conduct.canonical import plain
 from takt.conduct.refusals import Refused
@@ -14,7 +16,7 @@ from takt.factory.minutes import from_minutes, to_minutes
 from takt.factory.models import WorkCenter
 from takt.orders.models import Order
 from takt.planning.drafting import Draft, draft, due_of, end_of_day, plant_zone
-from takt.planning.models import Job, Operation, Plan
+from takt.planning.models import Operation, Plan
 from takt.planning.states import OperationState, PlanState
 from takt.planning.translation import WeekLoad
 
@@ -112,23 +114,30 @@ def dispatch_list(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An operation in its job: whether it is the job's last, and what the one before it handed on (None: it is the first)."""
+    """An operation in its job: what the job makes of what unit, whether the operation is the job's last, and the good
+    parts that the one before it handed on (None: it is the first)."""
 
-    job: Job
+    quantity: Decimal
+    unit: str
+    decimals: int
     last: bool
-    handed_on: Any
+    handed_on: Decimal | None
+
+
+_STANDING = """
+select j.quantity, u.code, u.decimals,
+  not exists (select from planning_operation l where l.job_id = j.id and l.sequence > %(sequence)s),
+  (select b.good_quantity from planning_operation b where b.job_id = j.id and b.sequence < %(sequence)s
+    order by b.sequence desc limit 1)
+from planning_job j join factory_item i on i.id = j.item_id join factory_unit u on u.id = i.unit_id where j.id = %(job)s
+"""
 
 
 def standing(operation: Operation) -> Standing:
-    """Where an operation stands in its job, in one query; the job comes with item, unit and parent id."""
-    siblings = Operation.objects.filter(job=OuterRef("pk"))
-    before = siblings.filter(sequence__lt=operation.sequence).order_by("-sequence")
-    rows = Job.objects.select_related("item__unit").annotate(
-        later=Exists(siblings.filter(sequence__gt=operation.sequence)),
-        handed_on=Subquery(before.values("good_quantity")[:1]),
-    )
-    job = rows.get(pk=operation.job_id)
-    return Standing(job, not job.later, job.handed_on)
+    """Where an operation stands in its job, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, {"job": operation.job_id, "sequence": operation.sequence})
+        return Standing(*cursor.fetchone())
 
 
 def late_operations(now: datetime) -> QuerySet[Operation]:

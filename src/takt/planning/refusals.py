@@ -145,25 +145,3 @@ class NotOnTheFloor(Refusal):
     operation: str
     plan: str
     state: str
-
-
-@dataclass(frozen=True)
-class OnlyWithin(Refusal):
-    """The order moves as part of another act, never by itself (VI.2)."""
-
-    code, clause, status, field = "only_within", "VI.2", 403, "order"
-    sentence = _("%(action)s is not done by itself: it happens within %(within)s.")
-    expects = _("%(within)s")
-    action: str
-    within: str
-
-
-@dataclass(frozen=True)
-class JobsUnfinished(Refusal):
-    """Jobs of the order are still to be finished."""
-
-    code, clause, status, field = "jobs_unfinished", "III.4.2", 409, "order"
-    sentence = _("%(count)s jobs of order %(order)s are not finished yet.")
-    expects = _("an order whose jobs are all finished")
-    order: str
-    count: int

@@ -16,14 +16,13 @@ def count(
     operation: Operation, standing: Standing, good: Decimal, scrap: Decimal, reason: ScrapReason | None
 ) -> Count:
     """The facts of a report."""
-    job = standing.job
     return Count(
         operation=operation.number,
-        wanted=job.quantity,
+        wanted=standing.quantity,
         handed_on=standing.handed_on,
         over_share=settings.TAKT_OVER_PRODUCTION_SHARE,
-        unit=job.item.unit.code,
-        decimals=job.item.unit.decimals,
+        unit=standing.unit,
+        decimals=standing.decimals,
         good_before=operation.good_quantity,
         scrap_before=operation.scrap_quantity,
         good=good,

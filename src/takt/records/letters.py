@@ -24,15 +24,19 @@ def letter_for(reference: str, reader: Actor) -> Letter:
 def _may_read(letter: Letter, reader: Actor) -> bool:
     if reader.kind == ActorKind.SYSTEM or letter.recipient_id == reader.id:
         return True
-    if reader.kind == ActorKind.CUSTOMER:
-        return letter.letter_company is not None and letter.letter_company == reader.company_id
     discover()
+    if reader.kind == ActorKind.CUSTOMER:
+        return _listed("letters", reader, letter.pk)
     if letter.letter_case is None:
         return False
     if not MONEY_READERS & set(reading.serves(reader)):  # letters to customers name amounts
         return False
+    return _listed("orders", reader, letter.letter_case)
+
+
+def _listed(resource: str, reader: Actor, pk: UUID) -> bool:
     try:
-        reading.one(RESOURCES["orders"], reader, str(letter.letter_case))
+        reading.one(RESOURCES[resource], reader, str(pk))
     except Refused:
         return False
     return True

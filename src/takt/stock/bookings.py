@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q
-
 from takt.conduct.door import now
+from takt.conduct.guard import Guarded, create_together
 from takt.conduct.refusals import Refusal, refuse, refuse_if
+from takt.conduct.rows import columns, every, first
 from takt.departments.models import Person
 from takt.factory.models import Item
 from takt.stock.draws import Draw, draw, summed
@@ -17,11 +17,11 @@ from takt.stock.refusals import LotBelongsToAnother, LotIsHeld, NotInStock, NotT
 from takt.stock.reserving import (
     Need,
     Shortage,
-    locked_lots,
     open_reservations,
     release_for_case,
     release_for_job,
     reserve,
+    reserve_for_jobs,
 )
 
 __all__ = [
@@ -32,8 +32,29 @@ __all__ = [
     "release_for_case",
     "release_for_job",
     "reserve",
+    "reserve_for_jobs",
     "take_out_for_shipment",
 ]
+
+
+# What is kept for a job from lots, with them; and whether something more is kept that is still on its way.
+# Locked: first the lot, then the reservation, as everywhere.
+_KEPT_FOR_JOB = f"""
+select {columns(Reservation, "v")}, {columns(Lot, "l")}, exists (select from stock_reservation e
+  where e.job = v.job and e.expected_id is not null and e.issued_at is null and e.released_at is null)
+from stock_reservation v join stock_lot l on l.id = v.lot_id
+where v.job = %s and v.issued_at is null and v.released_at is null order by l.id, v.id for no key update of l, v
+"""  # noqa: S608  # names from the models
+_LOT_BY_NUMBER = f"select {columns(Lot)} from stock_lot t where t.item_id = %s and t.number = %s for no key update"  # noqa: S608
+_LOTS_OF_ORDER = f"""
+select {columns(Lot)} from stock_lot t where t.item_id = any(%(items)s) and t.on_hand > 0
+  and (t.made_for is null or t.made_for = %(case)s) order by t.id for no key update
+"""  # noqa: S608
+_KEPT_FOR_ORDER = f"""
+select {columns(Reservation)} from stock_reservation t where t."case" = %(case)s and t.job = %(case)s
+  and t.item_id = any(%(items)s) and t.lot_id is not null and t.issued_at is null and t.released_at is null
+order by t.id for no key update
+"""  # noqa: S608
 
 
 def issue_for_job(job: UUID, by: Person, *, case: UUID | None = None, needs: Sequence[Need] = ()) -> None:
@@ -43,22 +64,46 @@ def issue_for_job(job: UUID, by: Person, *, case: UUID | None = None, needs: Seq
     Refused, all reasons at once: NotInStock, NotThereYet, LotIsHeld.
     """
     missing = _kept_late(job, case, needs) if case is not None and needs else []
-    rows = (
-        Reservation.objects.filter(open_reservations(), job=job)
-        .select_related("item__unit", "expected")
-        .order_by("id")
-    )
-    reservations = list(rows)
-    lots = locked_lots([r.lot_id for r in reservations if r.lot_id])
-    refuse_if([*missing, *_reasons_not_to_issue(reservations, lots)])
+    reservations, lots, late = _kept_for_job(job)
+    refuse_if([*missing, *late, *_reasons_not_to_draw(lots.values())])
     movements: list[Movement] = []
-    for reservation, lot in ((r, lots[r.lot_id]) for r in reservations if r.lot_id):
+    for reservation in reservations:
+        lot = lots[reservation.lot_id]
         lot.reserved -= reservation.quantity
         movements.append(
             moved(lot, -reservation.quantity, MovementKind.ISSUE, by, case=reservation.case, about=job)
         )
         reservation.issued_at = now()
     _save(lots.values(), movements, reservations)
+
+
+def _kept_for_job(job: UUID) -> tuple[list[Reservation], dict[UUID, Lot], list[Refusal]]:
+    """What is kept for a job from lots, locked together with them; and what of it is still on its way."""
+    found = every(_KEPT_FOR_JOB, (job,), Reservation, Lot)
+    lots: dict[UUID, Lot] = {}
+    for _, lot, _ in found:
+        lots.setdefault(lot.id, lot)
+    late = _late(job) if not found or found[0][2] else []
+    return [reservation for reservation, _, _ in found], lots, late
+
+
+def _late(job: UUID) -> list[Refusal]:
+    rows = Reservation.objects.filter(open_reservations(), job=job, expected__isnull=False)
+    return [
+        NotThereYet(
+            quantity=r.quantity,
+            item=r.item.number,
+            unit=r.item.unit.code,
+            receipt=r.expected.number,
+            due=r.expected.due,
+        )
+        for r in rows.select_related("item__unit", "expected").order_by("id")
+        if r.expected is not None
+    ]
+
+
+def _reasons_not_to_draw(lots: Iterable[Lot]) -> list[Refusal]:
+    return [LotIsHeld(lot=lot.number, item=lot.item.number) for lot in lots if lot.held]
 
 
 def _kept_late(job: UUID, case: UUID, needs: Sequence[Need]) -> list[Refusal]:
@@ -79,22 +124,6 @@ def missing_goods(shortages: Sequence[Shortage]) -> list[Refusal]:
     return [NotInStock(missing=quantity, item=item.number, unit=item.unit.code) for item, quantity in named]
 
 
-def _reasons_not_to_issue(reservations: Sequence[Reservation], lots: dict[UUID, Lot]) -> list[Refusal]:
-    late = [
-        NotThereYet(
-            quantity=r.quantity,
-            item=r.item.number,
-            unit=r.item.unit.code,
-            receipt=r.expected.number,
-            due=r.expected.due,
-        )
-        for r in reservations
-        if r.expected is not None
-    ]
-    held = [LotIsHeld(lot=lot.number, item=lot.item.number) for lot in lots.values() if lot.held]
-    return [*late, *held]
-
-
 def put_in(
     item: UUID,
     quantity: Decimal,
@@ -109,20 +138,21 @@ def put_in(
 
     `for_job` keeps the output for the job that consumes it; `about` is the job that made it. Refused: LotBelongsToAnother.
     """
-    lot = Lot.objects.select_for_update(no_key=True).filter(item=item, number=number).first()
-    if lot is None:
-        lot = Lot(item_id=item, number=number, received_at=now(), made_for=case)
-    elif lot.made_for != case:
+    found = first(_LOT_BY_NUMBER, (item, number), Lot)
+    lot = found[0] if found else Lot(item_id=item, number=number, received_at=now(), made_for=case)
+    if lot.made_for != case:
         raise refuse(LotBelongsToAnother(lot=number, item=lot.item.number))
-    movement = moved(lot, quantity, MovementKind.OUTPUT, by, case=case, about=about)
+    made: list[Guarded] = [moved(lot, quantity, MovementKind.OUTPUT, by, case=case, about=about)]
     if for_job is not None:
         lot.reserved += quantity
-    lot.save()
-    movement.save()
-    if for_job is not None:
-        Reservation.objects.create(
-            item_id=item, lot=lot, quantity=quantity, case=case, job=for_job, made_at=now()
+        made.append(
+            Reservation(item_id=item, lot=lot, quantity=quantity, case=case, job=for_job, made_at=now())
         )
+    if found:
+        lot.save()
+        create_together(*made)
+    else:
+        create_together(lot, *made)
     return lot
 
 
@@ -142,8 +172,7 @@ def take_out_for_shipment(
         drawn, missing = draw(quantity, _sources(case, lots[item], kept[item]))
         draws += drawn
         if missing:
-            held = [LotIsHeld(lot=lot.number, item=lot.item.number) for lot in lots[item] if lot.held]
-            reasons += [*missing_goods([Shortage(item, missing)]), *held]
+            reasons += [*missing_goods([Shortage(item, missing)]), *_reasons_not_to_draw(lots[item])]
     refuse_if(reasons)
     used: list[Reservation] = []
     for (lot, reservation), part in draws:
@@ -161,18 +190,16 @@ _Source = tuple[Lot, Reservation | None]
 
 
 def _lots_for(case: UUID, items: Iterable[UUID]) -> dict[UUID, list[Lot]]:
-    rows = Lot.objects.select_for_update(no_key=True, of=("self",)).select_related("item")
-    rows = rows.filter(Q(made_for__isnull=True) | Q(made_for=case), item__in=list(items), on_hand__gt=0)
+    rows = every(_LOTS_OF_ORDER, {"case": case, "items": list(items)}, Lot)
     found: dict[UUID, list[Lot]] = defaultdict(list)
-    for lot in sorted(rows.order_by("id"), key=lambda lot: (lot.received_at, lot.id)):
+    for lot in sorted((lot for (lot,) in rows), key=lambda lot: (lot.received_at, lot.id)):
         found[lot.item_id].append(lot)
     return found
 
 
 def _kept_for(case: UUID, items: Iterable[UUID]) -> dict[UUID, list[Reservation]]:
-    rows = Reservation.objects.select_for_update(no_key=True).filter(open_reservations(), case=case, job=case)
     found: dict[UUID, list[Reservation]] = defaultdict(list)
-    for reservation in rows.filter(item__in=list(items), lot__isnull=False).order_by("id"):
+    for (reservation,) in every(_KEPT_FOR_ORDER, {"case": case, "items": list(items)}, Reservation):
         found[reservation.item_id].append(reservation)
     return found
 

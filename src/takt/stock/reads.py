@@ -8,21 +8,20 @@ from uuid import UUID
 
 from django.db import connection
 
-# A lot made for an order belongs to that order until the order gives it up.
-_LOTS = """
-select item_id, id, on_hand - reserved, received_at from stock_lot
-where item_id = any(%s) and on_hand > reserved and not held and (made_for is null or made_for = %s)
-order by received_at, id
-"""
-_EXPECTED = """
-select e.item_id, e.id, e.quantity - e.received_quantity - coalesce(r.kept, 0), e.due
+# A lot made for an order belongs to that order until the order gives it up. Lots come oldest first, then expected
+# receipts soonest first.
+_FREE = """
+select item_id, id, on_hand - reserved, received_at, null::date as due from stock_lot
+where item_id = any(%(items)s) and on_hand > reserved and not held and (made_for is null or made_for = %(case)s)
+union all
+select e.item_id, e.id, e.quantity - e.received_quantity - coalesce(r.kept, 0), null, e.due
 from stock_expectedreceipt e
 left join (
   select expected_id, sum(quantity) as kept from stock_reservation
-  where item_id = any(%s) and expected_id is not null and issued_at is null and released_at is null group by expected_id
+  where item_id = any(%(items)s) and expected_id is not null and issued_at is null and released_at is null group by expected_id
 ) r on r.expected_id = e.id
-where e.item_id = any(%s) and e.closed_at is null and e.quantity - e.received_quantity > coalesce(r.kept, 0)
-order by e.due, e.id
+where e.item_id = any(%(items)s) and e.closed_at is null and e.quantity - e.received_quantity > coalesce(r.kept, 0)
+order by received_at, due, id
 """
 
 
@@ -58,7 +57,7 @@ class Availability:
 
 
 def available(item_ids: Collection[UUID], case: UUID | None = None) -> dict[UUID, Availability]:
-    """What is free of each item now and later; with `case`, lots made for that order count too. Two queries.
+    """What is free of each item now and later; with `case`, lots made for that order count too. One query.
 
     Held lots do not count. Every item asked for has a key.
     """
@@ -66,10 +65,10 @@ def available(item_ids: Collection[UUID], case: UUID | None = None) -> dict[UUID
     lots: dict[UUID, list[FreeLot]] = {item: [] for item in ids}
     expected: dict[UUID, list[FreeReceipt]] = {item: [] for item in ids}
     with connection.cursor() as cursor:
-        cursor.execute(_LOTS, (ids, case))
-        for item, *facts in cursor.fetchall():
-            lots[item].append(FreeLot(*facts))
-        cursor.execute(_EXPECTED, (ids, ids))
-        for item, *facts in cursor.fetchall():
-            expected[item].append(FreeReceipt(*facts))
+        cursor.execute(_FREE, {"items": ids, "case": case})
+        for item, source, quantity, received_at, due in cursor.fetchall():
+            if due is None:
+                lots[item].append(FreeLot(source, quantity, received_at))
+            else:
+                expected[item].append(FreeReceipt(source, quantity, due))
     return {item: Availability(tuple(lots[item]), tuple(expected[item])) for item in ids}

@@ -5,18 +5,25 @@ lots (by id), expected receipts (by id), so that two acts wait for each other an
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F, Q, Sum
+from django.db.models import Q, Sum
 
 from takt.conduct.door import now
+from takt.conduct.rows import columns, every
 from takt.stock.draws import draw, summed
 from takt.stock.models import ExpectedReceipt, Lot, Reservation
 
 Need = tuple[UUID, Decimal]
+_Wanted = tuple[UUID, UUID, Decimal]  # a job, an item, how much
+
+_FREE_LOTS = f"""
+select {columns(Lot)} from stock_lot t where t.item_id = any(%(items)s) and not t.held and t.on_hand > t.reserved
+  and (t.made_for is null or t.made_for = %(case)s) order by t.id for no key update
+"""  # noqa: S608  # names from the model
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,53 +45,52 @@ def reserve(case: UUID, job: UUID, needs: Sequence[Need]) -> list[Shortage]:
 
     Goods that are shipped as they lie in stock are reserved with the order itself as the job.
     """
-    wanted = summed(needs)
-    lots = _free_lots(wanted, case)
+    return reserve_for_jobs(case, {job: needs})
+
+
+def reserve_for_jobs(case: UUID, needs: Mapping[UUID, Sequence[Need]]) -> list[Shortage]:
+    """The same for the needs of several jobs, one job after the other, in no more statements."""
+    wanted = [(job, item, q) for job, goods in needs.items() for item, q in summed(goods).items()]
+    lots = _free_lots({item for _, item, _ in wanted}, case)
     made: list[Reservation] = []
-    missing: dict[UUID, Decimal] = {}
-    for item, quantity in wanted.items():
+    missing: list[_Wanted] = []
+    for job, item, quantity in wanted:
         draws, rest = draw(quantity, [(lot, lot.on_hand - lot.reserved) for lot in lots[item]])
         for lot, part in draws:
             lot.reserved += part
             made.append(Reservation(item_id=item, lot=lot, quantity=part, case=case, job=job, made_at=now()))
         if rest:
-            missing[item] = rest
-    if touched := [r.lot for r in made if r.lot]:
-        Lot.objects.bulk_update(touched, ["reserved"])
-    shortages = _expect(case, job, missing, made) if missing else []
+            missing.append((job, item, rest))
+    if touched := {r.lot.id: r.lot for r in made if r.lot}:
+        Lot.objects.bulk_update(touched.values(), ["reserved"])
+    shortages = _expect(case, missing, made) if missing else []
     if made:
         Reservation.objects.bulk_create(made)
     return shortages
 
 
-def _free_lots(items: Iterable[UUID], case: UUID) -> dict[UUID, list[Lot]]:
-    rows = Lot.objects.select_for_update(no_key=True).filter(
-        item__in=list(items), held=False, on_hand__gt=F("reserved")
-    )
+def _free_lots(items: Collection[UUID], case: UUID) -> dict[UUID, list[Lot]]:
     found: dict[UUID, list[Lot]] = defaultdict(list)
-    for lot in rows.filter(Q(made_for__isnull=True) | Q(made_for=case)).order_by("id"):
+    for (lot,) in every(_FREE_LOTS, {"items": list(items), "case": case}, Lot):
         found[lot.item_id].append(lot)
     for lots in found.values():
         lots.sort(key=lambda lot: (lot.made_for != case, lot.received_at, lot.id))
     return found
 
 
-def _expect(case: UUID, job: UUID, missing: dict[UUID, Decimal], made: list[Reservation]) -> list[Shortage]:
+def _expect(case: UUID, missing: Sequence[_Wanted], made: list[Reservation]) -> list[Shortage]:
     """Keep what is missing from expected receipts; the sums are read after the locks, so they are true."""
     rows = ExpectedReceipt.objects.select_for_update(no_key=True).filter(
-        item__in=missing, closed_at__isnull=True
+        item__in={item for _, item, _ in missing}, closed_at__isnull=True
     )
     receipts = sorted(rows.order_by("id"), key=lambda r: (r.due, r.id))
     kept = kept_of([r.id for r in receipts])
+    free = {r.id: r.quantity - r.received_quantity - kept.get(r.id, Decimal(0)) for r in receipts}
     shortages: list[Shortage] = []
-    for item, quantity in missing.items():
-        free = [
-            (r, r.quantity - r.received_quantity - kept.get(r.id, Decimal(0)))
-            for r in receipts
-            if r.item_id == item
-        ]
-        draws, rest = draw(quantity, free)
+    for job, item, quantity in missing:
+        draws, rest = draw(quantity, [(r, free[r.id]) for r in receipts if r.item_id == item])
         for receipt, part in draws:
+            free[receipt.id] -= part
             made.append(
                 Reservation(item_id=item, expected=receipt, quantity=part, case=case, job=job, made_at=now())
             )
@@ -134,9 +140,5 @@ def _release(whose: Q) -> None:
 
 def locked_lots(ids: Iterable[UUID]) -> dict[UUID, Lot]:
     """Lots locked in the order of their ids, re-read."""
-    rows = (
-        Lot.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("item__unit")
-        .filter(id__in=ids)
-    )
+    rows = Lot.objects.select_for_update(no_key=True).filter(id__in=ids)
     return {lot.id: lot for lot in rows.order_by("id")}

@@ -32,7 +32,13 @@ TABLES: dict[str, str] = {
 10,Frame Forming,22.5,96.00
 60,Final Assembly,12.25,120.00
 """,
-    "Production.WorkOrder": "WorkOrderID,ProductID,OrderQty\n1,1,10\n2,1,30\n3,2,20\n4,3,60\n",
+    "Production.WorkOrder": """WorkOrderID,ProductID,OrderQty,StockedQty,EndDate
+1,1,10,10,2011-06-13
+2,1,30,30,2011-06-16
+3,2,20,19,2011-06-13
+4,3,60,60,2011-07-02
+5,3,4,4,
+""",
     "Production.WorkOrderRouting": """WorkOrderID,ProductID,OperationSequence,LocationID,ActualStartDate,ActualResourceHrs
 1,1,7,60,2011-06-03,4
 2,1,7,60,2011-06-06,4

@@ -63,7 +63,7 @@ def test_a_product_that_was_never_routed_is_made_like_its_kin_and_a_part_where_m
         3: product(3),
         4: product(4, made=False),
     }
-    orders = {n: WorkOrder(n, made, 10) for n, made in ((1, 1), (2, 1), (3, 2), (4, 3))}
+    orders = {n: WorkOrder(n, made, 10, 10, MONDAY) for n, made in ((1, 1), (2, 1), (3, 2), (4, 3))}
     routings = [
         booked(1, 1, 1, 10, "2"),
         booked(1, 1, 6, 50, "1"),

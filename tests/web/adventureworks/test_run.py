@@ -14,11 +14,17 @@ from takt.departments.models import Person
 from takt.factory.models import Bill, Item, Machine, Route
 from takt.orders.models import Order, Origin
 from takt.orders.states import OrderState
+from takt.planning.models import Job
 from takt.quality.models import Inspection
 from takt.stock.models import ExpectedReceipt
 from takt.web.adventureworks.progress import Progress
 from takt.web.adventureworks.run import run
-from takt.web.adventureworks.table import rows
+from takt.web.command_line import main
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAKT_LANGUAGE", "en")
 
 
 @pytest.fixture
@@ -104,6 +110,20 @@ def test_the_factory_is_taken_in_as_the_data_say(maker: Path) -> None:
     assert not Shipment.objects.exists()
 
 
+@pytest.mark.django_db
+def test_sub_assemblies_come_from_the_stock_that_the_datas_work_orders_made(maker: Path) -> None:
+    run(maker, 1, silent)
+    jobs = Job.objects.filter(order__state=OrderState.CLOSED).values_list("item__number", flat=True)
+    assert sorted(jobs) == ["BK-R", "FR-1", "TI-1"]  # the tubes of the frames lie there
+
+
+@pytest.mark.django_db
+def test_a_deep_run_makes_the_sub_assemblies_of_each_order(maker: Path) -> None:
+    run(maker, 1, silent, deep=True)
+    jobs = Job.objects.filter(order__state=OrderState.CLOSED).values_list("item__number", flat=True)
+    assert sorted(jobs) == ["BK-R", "FR-1", "TI-1", "TU-1"]
+
+
 def test_progress_is_plain_lines_where_nobody_can_watch_a_line_change() -> None:
     stream = io.StringIO()
     progress = Progress(stream)
@@ -113,6 +133,28 @@ def test_progress_is_plain_lines_where_nobody_can_watch_a_line_change() -> None:
 
 
 @pytest.mark.django_db
-def test_the_table_names_states_letters_entries_and_time(maker: Path) -> None:
-    printed = {(section, what) for section, what, _ in rows(run(maker, 0, silent))}
-    assert ("journal entries", "written by this run") in {(str(a), str(b)) for a, b in printed}
+def test_the_command_prints_states_letters_entries_and_time(
+    maker: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["adventureworks", str(maker), "--orders", "1", "--hands", "1"]) == 0
+    printed = capsys.readouterr()
+    for line in (
+        "orders closed 1",
+        "refused steps conflicting_duty 1",
+        "letters orders.confirmation, portal, sent 1",
+    ):
+        assert line in " ".join(printed.out.split())
+    assert "orders: 1/1" in printed.err
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [(["--orders", "-1"], "--orders -1"), (["--hands", "0"], "--hands 0"), ([], "expected the table")],
+)
+def test_wrong_usage_is_named_and_nothing_is_done(
+    tmp_path: Path, asked: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["adventureworks", str(tmp_path), *asked]) == 2
+    assert said in capsys.readouterr().err
+    assert not Person.objects.filter(kind="employee").exists()

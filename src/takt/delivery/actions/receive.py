@@ -36,7 +36,7 @@ def receive(
         receive_order(order, by=by)
 
 
-@action("III.6.3", by=RECEIVERS, moves=Move.RECEIVE)
+@action("III.6.3", by=RECEIVERS, moves=Move.RECEIVE, within=("delivery.receive",))
 def receive_order(order: Order, *, by: Person) -> None:
     """All of the order has arrived: plan the follow-up and ask for feedback by link. Done by the last receipt."""
     due = timezone.localdate(now()) + timedelta(days=settings.TAKT_FOLLOW_UP_DAYS)

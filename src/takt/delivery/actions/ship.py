@@ -28,11 +28,11 @@ def ship(shipment: Shipment, *, by: Person) -> None:
     (ship_all if whole else ship_part)(shipment.order, by=by)
 
 
-@action("III.6.1", by=Department.LOGISTICS, moves=Move.SHIP_PART)
+@action("III.6.1", by=Department.LOGISTICS, moves=Move.SHIP_PART, within=("delivery.ship",))
 def ship_part(order: Order, *, by: Person) -> None:
     """A part of the order has left. Done by shipping."""
 
 
-@action("III.6.1", by=Department.LOGISTICS, moves=Move.SHIP_ALL)
+@action("III.6.1", by=Department.LOGISTICS, moves=Move.SHIP_ALL, within=("delivery.ship",))
 def ship_all(order: Order, *, by: Person) -> None:
     """All of the order has left. Done by shipping."""

@@ -44,5 +44,4 @@ def _reserve(order: Order, wanted: list[Wanted]) -> None:
     needs: dict[UUID, list[bookings.Need]] = defaultdict(list)
     for want in wanted:
         needs[order.pk if want.bought else want.job_id].append((want.item_id, want.quantity))
-    for job, goods in needs.items():
-        bookings.reserve(order.pk, job, goods)
+    bookings.reserve_for_jobs(order.pk, needs)

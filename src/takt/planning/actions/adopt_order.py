@@ -6,10 +6,8 @@ from takt.departments.models import Person
 from takt.orders.models import Order
 from takt.orders.states import Move
 from takt.planning.models import Plan
-from takt.planning.within import refuse_alone
 
 
-@action("III.3.1", by=Department.PRODUCTION, moves=Move.ADOPT)
+@action("III.3.1", by=Department.PRODUCTION, moves=Move.ADOPT, within=("planning.adopt",))
 def adopt_order(order: Order, *, by: Person, plan: Plan) -> None:
     """The order is planned (a part of adopting its plan)."""
-    refuse_alone(Plan, "planning.adopt")

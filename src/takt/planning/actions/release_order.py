@@ -6,10 +6,8 @@ from takt.departments.models import Person
 from takt.orders.models import Order
 from takt.orders.states import Move
 from takt.planning.models import Plan
-from takt.planning.within import refuse_alone
 
 
-@action("III.3.3", by=Department.PRODUCTION, moves=Move.RELEASE)
+@action("III.3.3", by=Department.PRODUCTION, moves=Move.RELEASE, within=("planning.release",))
 def release_order(order: Order, *, by: Person, plan: Plan) -> None:
     """The order is on the floor (a part of releasing its plan)."""
-    refuse_alone(Plan, "planning.release")

@@ -37,6 +37,6 @@ def finish(
     move = OperationMove.FINISH_FOR_INSPECTION if operation.inspection else OperationMove.FINISH
     operation.state = OPERATION_ENDINGS.target(move)
     if operation.state == OperationState.DONE:
-        conclude(operation, stands, by)
+        conclude(operation, by, last=stands.last)
     else:
         operation.slot = NO_TIME

@@ -72,4 +72,4 @@ def _apply(operation: Operation, finding: Finding, by: Person) -> None:
         operation.good_quantity -= finding.rejected
         operation.scrap_quantity += finding.rejected
     operation.state = OPERATION_ENDINGS.target(OperationMove.PASS)
-    conclude(operation, standing(operation), by)
+    conclude(operation, by, last=standing(operation).last)

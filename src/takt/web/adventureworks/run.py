@@ -21,10 +21,11 @@ from takt.web.adventureworks.standards import Keepers
 from takt.web.adventureworks.table import Summary
 
 
-def run(path: Path, count: int, tick: Tick, hands: int = 1) -> Summary:
+def run(path: Path, count: int, tick: Tick, hands: int = 1, *, deep: bool = False) -> Summary:
     """Take `count` orders of the folder through their life. Raises UnreadableTable when the data are not right.
 
-    `hands`: how many orders live at the same time.
+    `hands`: how many orders live at the same time. `deep`: sub-assemblies are made for each order as far as
+    stock does not last, instead of taking in those that the data's work orders made to stock meanwhile.
     """
     before = table.entries_now()
     seconds: dict[str, float] = {}
@@ -33,6 +34,9 @@ def run(path: Path, count: int, tick: Tick, hands: int = 1) -> Summary:
     shift = shift_of(folder.sales_orders)
     with _timed(seconds, _("people and standards")):
         cast = _bring_in_factory(folder, tick)
+        if chosen and not deep:
+            first, last = chosen[0].head.order_date, max(task.head.due_date for task in chosen)
+            supply.bring_in_made(folder, first, last, cast.head[Department.PRODUCTION], tick)
         supply.bring_in_expected(folder, cast.head[Department.LOGISTICS], shift, today())
     resellers = Resellers(folder, cast.head[Department.SALES])
     with _timed(seconds, _("customers")):

@@ -2,8 +2,10 @@
 
 What is there already stays. A lot is the stock of an item in one place (location, shelf, bin). A
 purchase order is open when its status is pending or approved and less came than was ordered.
+The bicycle maker makes its sub-assemblies to stock, by work orders of its own.
 """
 
+from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -83,6 +85,43 @@ def bring_in_stock(folder: Folder, by: Person, tick: Tick) -> None:
             location = f"{folder.locations[row.location_id].name}, {row.shelf}, {row.bin}"
             receive(by=by, item=items[number], lot=lot, quantity=Decimal(row.quantity), location=location)
         tick(_("stock"), done, len(places))
+
+
+def bring_in_made(folder: Folder, first: date, last: date, by: Person, tick: Tick) -> None:
+    """The sub-assemblies that the data's own work orders made to stock, from the month of `first` to that of `last`.
+
+    One lot for each product and month, so that it does not matter how many orders a run takes.
+    """
+    made: dict[tuple[int, str], int] = defaultdict(int)
+    for order in folder.work_orders.values():
+        if (
+            order.end_date is not None
+            and first.replace(day=1) <= order.end_date
+            and _month(order.end_date) <= _month(last)
+        ):
+            made[order.product_id, _month(order.end_date)] += order.stocked_qty
+    items = {i.number: i for i in Item.objects.select_related("unit")}
+    known = set(Lot.objects.values_list("item__number", "number"))
+    parts = [
+        (p, month, q)
+        for (p, month), q in made.items()
+        if q > 0 and not folder.products[p].finished_goods_flag
+    ]
+    for done, (product, month, quantity) in enumerate(parts, 1):
+        number, lot = folder.products[product].product_number, f"WO-{month}"
+        if (number, lot) not in known:
+            receive(
+                by=by,
+                item=items[number],
+                lot=lot,
+                quantity=Decimal(quantity),
+                reason=f"work orders of {month}",
+            )
+        tick(_("made to stock"), done, len(parts))
+
+
+def _month(day: date) -> str:
+    return day.isoformat()[:7]
 
 
 def bring_in_expected(folder: Folder, by: Person, shift: timedelta, today: date) -> None:

@@ -55,11 +55,13 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class WorkOrder:
-    """A production order."""
+    """A production order; `stocked_qty`: the good pieces that went into stock when it ended."""
 
     work_order_id: int
     product_id: int
     order_qty: int
+    stocked_qty: int
+    end_date: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--hands", type=int, default=USUAL_HANDS, metavar="N", help=_("how many orders live at the same time")
     )
+    command.add_argument(
+        "--deep",
+        action="store_true",
+        help=_("make the sub-assemblies of each order instead of taking them from stock"),
+    )
     command.set_defaults(run=run_adventureworks)
 
 
@@ -41,7 +46,7 @@ def run_adventureworks(given: argparse.Namespace) -> int:
         words = {"given": given.hands, "most": MOST_HANDS}
         raise UsageError(_("--hands %(given)s: expected 1 to %(most)s") % words)
     try:
-        found = run(given.folder, given.orders, Progress(sys.stderr), given.hands)
+        found = run(given.folder, given.orders, Progress(sys.stderr), given.hands, deep=given.deep)
     except UnreadableTable as error:
         raise UsageError(str(error)) from error
     say_table((_("what"), _("which"), _("how many")), list(table.rows(found)))

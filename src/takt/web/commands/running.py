@@ -59,9 +59,7 @@ def server() -> Program:
 
 def worker() -> Program:
     """The job worker."""
-    return Program(
-        "worker", [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "4"]
-    )
+    return Program("worker", [sys.executable, "-m", "takt.web.worker"])
 
 
 def run_all(given: argparse.Namespace) -> int:

@@ -21,9 +21,9 @@ _VERSION = re.compile(r'(?:W/)?"?(\d{1,9})"?')
 
 
 def add_acts(api: NinjaAPI) -> None:
-    """Register every action's operation. Error: TypeError when two actions share an address."""
+    """Register the operation of every action that can be asked for by itself. Error: TypeError when two actions share an address."""
     paths: dict[str, str] = {}
-    for action in sorted(ACTIONS.values(), key=lambda a: a.name):
+    for action in sorted((a for a in ACTIONS.values() if not a.within), key=lambda a: a.name):
         path = path_of(action)
         if path in paths:
             raise TypeError(f"{action.name} and {paths[path]} share the address {path}")
