@@ -231,3 +231,22 @@ def test_the_application_role_cannot_touch_the_journal(db: None) -> None:
             "select privilege_type from information_schema.role_table_grants where grantee = 'takt_app' and table_name = 'conduct_journalentry'"
         )
         assert {row[0] for row in cursor.fetchall()} <= {"SELECT", "INSERT"}
+
+
+def long_work(unit: Unit, *, fail: bool) -> str:
+    """What a prepared act does before its transaction; the second time it would not succeed."""
+    if unit.name == "prepared":
+        raise ZeroDivisionError
+    return "prepared"
+
+
+@action("VI.1", by=Department.SYSTEM, prepare=long_work)
+def rename_prepared(unit: Unit, *, by: Person, fail: bool, prepared: str = "") -> None:
+    """An act with long work before it."""
+    unit.name = prepared
+
+
+def test_a_replayed_key_does_not_even_prepare_again(unit: Unit) -> None:
+    for _ in range(2):
+        rename_prepared.seen(key="once")(unit, by=the_founder(), fail=False)
+    assert len(entries(unit)) == 2

@@ -157,10 +157,10 @@ def test_a_contact_may_act_on_rows_of_the_own_company(door_only: None) -> None:
 
 def expected(action: Action[Any, Any], role: Department, state: str | None, may: bool) -> str:
     """What the door must say. Another company's record is, to a contact, not there."""
-    if not may:
-        return NotYourDepartment.code
     if action.within:
         return "not_by_itself"
+    if not may:
+        return NotYourDepartment.code
     if role == Department.CUSTOMER and action.subject is not None:
         return NotYours.code
     allowed = (

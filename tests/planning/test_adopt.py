@@ -140,9 +140,9 @@ def test_adopting_and_releasing_take_few_statements(
     full_plant: Plant, django_assert_max_num_queries: Any
 ) -> None:
     plan = proposed(full_plant)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(14):
         adopt(plan, by=full_plant.people.production)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(7):
         release(plan, by=full_plant.people.production)
 
 

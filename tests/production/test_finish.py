@@ -218,7 +218,7 @@ def test_an_order_of_made_and_bought_goods_waits_for_both(full_plant: Plant, ref
 def test_finishing_takes_few_statements(
     full_plant: Plant, running: Operation, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(7):
         finish(running, by=full_plant.people.production, good=Decimal(10))
 
 

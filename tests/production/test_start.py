@@ -148,12 +148,12 @@ def test_an_order_is_not_in_production_without_an_operation(full_plant: Plant, r
 
 def test_starting_takes_few_statements(full_plant: Plant, django_assert_max_num_queries: Any) -> None:
     first, second, *_ = operations(on_the_floor(full_plant, (full_plant.gearbox, "10")))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         start(first, by=full_plant.people.production)
     done_first = Operation.objects.get(pk=first.pk)
 
     finish(done_first, by=full_plant.people.production, good=Decimal(10))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         start(second, by=full_plant.people.production)
 
 

@@ -121,5 +121,5 @@ def test_a_decided_point_is_not_decided_again(full_plant: Plant, point: Operatio
 def test_inspecting_takes_few_statements(
     full_plant: Plant, point: Operation, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(7):
         inspect(point, by=full_plant.people.quality, verdict=PASS)

@@ -52,11 +52,11 @@ def test_reserving_many_items_takes_a_handful_of_statements(
     founder = the_founder()
     with django_assert_num_queries(THE_ACT + 3):  # lots locked, lots changed, reservations made
         booked("reserve", case=ORDER, job=JOB, needs=needs)
-    with django_assert_num_queries(THE_ACT + 5):
+    with django_assert_num_queries(THE_ACT + 4):
         booked("issue_for_job", job=JOB, by=founder)
     assert sum(m.quantity for m in Movement.objects.filter(kind=MovementKind.ISSUE)) == -27
     assert all(reserved == 0 for _, reserved in levels(plant.bar).values())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert reads.available([plant.bar.id])[plant.bar.id].now == D(3)
 
 

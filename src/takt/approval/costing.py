@@ -5,8 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import DecimalField, F, OuterRef, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,9 +12,17 @@ from takt.approval import refusals
 from takt.approval.budget import Asked, CostedLine, by_kind, cost_currency, costed_line, share, text
 from takt.conduct.canonical import plain
 from takt.conduct.refusals import refuse
+from takt.conduct.rows import every
 from takt.factory import reads as factory
-from takt.orders.models import Customer, Order, OrderLine
-from takt.orders.reads import OVER
+from takt.orders.models import Order
+
+# The lines, and beside each what does not differ: the credit limit and the sum of the customer's other living orders.
+_ASKED = """
+select l.position, l.item_id, l.quantity, l.amount, c.credit_limit, (
+  select coalesce(sum(o.gross_amount), 0) from orders_order o
+  where o.customer_id = c.id and o.state not in ('closed', 'refused', 'withdrawn') and o.id <> %(order)s)
+from orders_orderline l join orders_customer c on c.id = %(customer)s where l.order_id = %(order)s order by l.position
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,7 @@ class Costed:
 
 def costed(order: Order, exchange_rate: Decimal | None = None, **_given: Any) -> Costed:
     """Compute the budget. Refused: NoCostRate, MixedCosts, NoExchangeRate, BillCycle."""
-    rows = OrderLine.objects.filter(order_id=order.pk).order_by("position")
-    asked = [Asked(*row) for row in rows.values_list("position", "item_id", "quantity", "amount")]
+    asked, limit, owed = _asked(order)
     structure = factory.released_structure({line.item_id for line in asked})
     rates = factory.cost_rates(structure.work_center_ids(), timezone.localdate())
     currency = cost_currency(structure, rates.values(), settings.TAKT_COMPANY["currency"])
@@ -41,14 +46,22 @@ def costed(order: Order, exchange_rate: Decimal | None = None, **_given: Any) ->
         raise refuse(refusals.NoExchangeRate(costs=currency, order=order.currency))
     rate = exchange_rate if exchange_rate is not None and currency != order.currency else Decimal(1)
     lines = [costed_line(line, structure, rates, rate) for line in asked]
-    return _summed(order, lines, currency, rate)
+    return _summed(order, lines, currency, rate, _credit(order, limit, owed))
 
 
-def _summed(order: Order, lines: list[CostedLine], currency: str, rate: Decimal) -> Costed:
+def _asked(order: Order) -> tuple[list[Asked], Decimal | None, Decimal]:
+    """The order's lines; the customer's credit limit, and what their other living orders add up to. One query."""
+    found = every(_ASKED, {"order": order.pk, "customer": order.customer_id})
+    _, _, _, _, limit, owed = found[0]
+    return [Asked(*row[:4]) for row in found], limit, owed
+
+
+def _summed(
+    order: Order, lines: list[CostedLine], currency: str, rate: Decimal, credit: dict[str, Any]
+) -> Costed:
     cost = sum((line.cost for line in lines), Decimal("0.00"))
     net = order.net_amount
     margin = net - cost
-    credit = _credit(order)
     sheet = {
         "currency": order.currency,
         "cost_currency": currency,
@@ -68,15 +81,8 @@ def _summed(order: Order, lines: list[CostedLine], currency: str, rate: Decimal)
     return Costed(order.content_hash, plain(sheet), cost, share(margin, net), warnings)
 
 
-def _credit(order: Order) -> dict[str, Any]:
+def _credit(order: Order, limit: Decimal | None, owed: Decimal) -> dict[str, Any]:
     """What the customer would owe with this order, against their limit; both in the customer's currency."""
-    others = Order.objects.filter(customer_id=OuterRef("pk")).exclude(state__in=OVER).exclude(pk=order.pk)
-    total = others.order_by().values("customer_id").annotate(total=Sum("gross_amount")).values("total")
-    zero = Value(Decimal(0), output_field=DecimalField())
-    customers = Customer.objects.annotate(
-        open_amount=Coalesce(Subquery(total), zero), limit=F("credit_limit")
-    )
-    limit, owed = customers.values_list("limit", "open_amount").get(pk=order.customer_id)
     exposure = owed + order.gross_amount
     return {
         "limit": limit,

@@ -4,18 +4,28 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import Q
 
-from takt.approval.inputs import changed_inputs, inputs_hash
-from takt.approval.models import DecisionRight, Review, Stage, Verdict
+from takt.approval.inputs import Content, changed_inputs, inputs_hash
+from takt.approval.models import Review
 from takt.approval.rules import Facts, Opinion, Right
 from takt.conduct.actors import Department
 from takt.conduct.models import JournalEntry
+from takt.conduct.rows import columns, first
 from takt.departments.models import Delegation, Person
 from takt.orders.models import Order, OrderVersion
 
+# The newest version, this round's approvals, and the right of each stage: that of the highest amount reached.
+_LOOK = f"""
+select {columns(OrderVersion, "v")}, array(
+  select array[r.id::text, r.stage, r.reviewed_by_id::text, r.inputs_hash] from approval_review r
+  where r.order_id = %(order)s and r.round = %(round)s and r.verdict = 'approve' and r.voided_at is null
+  order by r.reviewed_at), array(
+  select distinct on (d.stage) array[d.stage, d.rank, d.people::text] from approval_decisionright d
+  where d.retired_at is null and d.currency = %(currency)s and d.from_amount <= %(amount)s
+  order by d.stage, d.from_amount desc)
+from orders_orderversion v where v.order_id = %(order)s and v.number = %(number)s
+"""  # noqa: S608  # columns of the model
 MOST_FIELDS = 100
 """A voided review names so many changed fields; the two contents hold them all."""
 
@@ -30,31 +40,34 @@ class Look:
 
 
 def look(order: Order) -> Look:
-    """In one query; the order is locked, or looked at for display."""
-    approvals = Review.objects.filter(
-        order_id=OuterRef("order_id"), round=order.round, verdict=Verdict.APPROVE, voided_at=None
-    ).order_by("reviewed_at")
-    rights = DecisionRight.objects.filter(
-        retired_at=None, currency=order.currency, from_amount__lte=order.gross_amount
-    ).order_by("stage", "-from_amount")
-    one_each = rights.distinct("stage")
-    version = OrderVersion.objects.annotate(
-        approvals=ArraySubquery(
-            approvals.values(data=JSONObject(id="id", stage="stage", by="reviewed_by_id", hash="inputs_hash"))
-        ),
-        rights=ArraySubquery(one_each.values(data=JSONObject(stage="stage", rank="rank", people="people"))),
-    ).get(order_id=order.pk, number=order.content_version)
-    return _understood(order, version)
-
-
-def _understood(order: Order, version: Any) -> Look:
-    hashes = {stage.value: inputs_hash(stage, version.content) for stage in Stage}
+    """In one query; the order is locked, or looked at for display. Raises OrderVersion.DoesNotExist."""
+    asked = {
+        "order": order.pk, "number": order.content_version, "round": order.round,
+        "currency": order.currency, "amount": order.gross_amount,
+    }  # fmt: skip
+    found = first(_LOOK, asked, OrderVersion)
+    if found is None:
+        raise OrderVersion.DoesNotExist(order.number)
+    version, approvals, rights = found
+    hashes = _Hashes(version.content)
     opinions = tuple(
-        Opinion(UUID(a["id"]), a["stage"], UUID(a["by"]), hashes[a["stage"]] == a["hash"])
-        for a in version.approvals
+        Opinion(UUID(i), stage, UUID(by), hashes[stage] == seen) for i, stage, by, seen in approvals
     )
-    rights = {r["stage"]: Right(r["rank"], r["people"]) for r in version.rights}
-    return Look(version, hashes, Facts(order.round, order.gross_amount, order.currency, opinions, rights))
+    decided_by = {stage: Right(rank, int(people)) for stage, rank, people in rights}
+    facts = Facts(order.round, order.gross_amount, order.currency, opinions, decided_by)
+    return Look(version, hashes, facts)
+
+
+class _Hashes(dict[str, str]):
+    """The hash of what each stage sees of a content, made when it is asked for."""
+
+    def __init__(self, content: Content) -> None:
+        super().__init__()
+        self.content = content
+
+    def __missing__(self, stage: str) -> str:
+        self[stage] = found = inputs_hash(stage, self.content)
+        return found
 
 
 def outdated(seen: Look) -> list[tuple[Review, list[str]]]:

@@ -8,6 +8,7 @@ from takt.approval.models import BudgetSheet, FeasibilityStudy, Review, Stage, V
 from takt.approval.refusals import OpinionGiven
 from takt.conduct.actors import Department
 from takt.conduct.door import now
+from takt.conduct.guard import create_together
 from takt.conduct.refusals import refuse_if
 from takt.departments.models import Person, Rank
 from takt.orders.actions.refuse_order import refuse_order
@@ -25,7 +26,7 @@ DEPARTMENT_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What somebody decided at a stage, and on which basis."""
+    """What somebody decided at a stage, and on which basis (not saved yet)."""
 
     stage: Stage
     verdict: Verdict
@@ -54,9 +55,9 @@ def judged(order: Order, by: Person, stage: Stage, verdict: Verdict, reason: str
 
 
 def write_down(order: Order, by: Person, seen: Look, given: Judgement) -> None:
-    """Void what no longer holds, keep the opinion, and do what follows from a no."""
+    """Void what no longer holds, keep the opinion with its basis, and do what follows from a no."""
     void_outdated(seen)
-    Review.objects.create(
+    review = Review(
         order=order,
         order_version=seen.version,
         round=order.round,
@@ -69,6 +70,7 @@ def write_down(order: Order, by: Person, seen: Look, given: Judgement) -> None:
         reviewed_by=by,
         reviewed_at=now(),
     )
+    create_together(*(basis for basis in (given.sheet, given.study) if basis is not None), review)
     if given.verdict == Verdict.RETURN:
         send_back(order, by=by, reason=given.reason)
     elif given.verdict == Verdict.REFUSE:

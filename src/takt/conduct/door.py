@@ -17,7 +17,7 @@ from takt.conduct import attempts, database_refusals, idempotency, journal
 from takt.conduct.action import Action
 from takt.conduct.actors import Actor, ActorKind
 from takt.conduct.authority import Grant, authority
-from takt.conduct.guard import Passage, Subject, _passage, passage
+from takt.conduct.guard import OutsideTheDoor, Passage, Subject, _passage, passage
 from takt.conduct.locking import locked_row
 from takt.conduct.refusals import (
     NotByItself,
@@ -78,6 +78,11 @@ def pass_through(
         return _act(action, subject, by, arguments, None, outer.locked)  # type: ignore[no-any-return]
     try:
         if action.prepare is not None:
+            if (
+                key
+                and (first := idempotency.Request(action, subject, by, arguments, key).answered()) is not None
+            ):
+                return first.answer  # type: ignore[no-any-return]
             arguments["prepared"] = _prepared(action, subject, by, arguments)
         return _outermost(action, subject, by, arguments, version, key)  # type: ignore[no-any-return]
     except Refused as refused:
@@ -108,7 +113,7 @@ def _outermost(
     seen = version if version is not None else getattr(subject, "version", None)
     for last in (False,) * (TRIES - 1) + (True,):
         try:
-            with transaction.atomic(durable=False):
+            with transaction.atomic():
                 if not key:
                     return _act(action, subject, by, arguments, seen, {})
                 return _once(action, subject, by, arguments, seen, key)
@@ -202,6 +207,8 @@ def _passing(action: Action[Any, Any], locked: dict[Any, Any]) -> Iterator[Passa
     token = _passage.set(current)
     try:
         yield current
+        if current.waiting:
+            raise OutsideTheDoor(f"{action.name} has no journal entry for its rows to go with")
     finally:
         _passage.reset(token)
 

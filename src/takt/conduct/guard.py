@@ -56,6 +56,9 @@ class Passage:
     known: dict[UUID, Any] = field(default_factory=dict)
     """What the authority has read of whoever acts: asked once for an act with everything that it does."""
 
+    waiting: "list[Guarded]" = field(default_factory=list)
+    """New rows that are to be written together with the entry."""
+
     def note(self, row: models.Model, changes: dict[str, Any]) -> None:
         """Remember what changed in a row: {field: [before, after]}; a new row has {"+": {...}}."""
         if changes:
@@ -196,16 +199,19 @@ class Subject(Guarded):
 def create_together(*rows: Guarded) -> None:
     """New rows of several kinds, written by one statement; those of one kind stand side by side. Each is noted."""
     current = passage()
-    groups: list[list[models.Model]] = []
     for row in rows:
         current.note(row, {"+": snapshot(row)})
-        if groups and type(groups[-1][0]) is type(row) and fits_arrays(type(row)):
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    insert_together(groups)
+    insert_together(rows)
     for row in rows:
         remember(row)
+
+
+def create_with_entry(*rows: Guarded) -> None:
+    """New rows that are written by the same statement as the act's journal entry: no query of the act finds them."""
+    current = passage()
+    for row in rows:
+        current.note(row, {"+": snapshot(row)})
+    current.waiting += rows
 
 
 # Columns that are the chain itself or change with it, or that prove nothing.

@@ -47,6 +47,10 @@ class Request:
             cursor.execute(
                 "select pg_advisory_xact_lock(hashtextextended(%s, 7))", (content_hash(self.slot),)
             )
+        return self.answered()
+
+    def answered(self) -> First | None:
+        """What was answered under this key before, without waiting for anybody."""
         kept = IdempotencyKey.objects.filter(**self.slot).first()
         if kept is None:
             return None

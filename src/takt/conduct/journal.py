@@ -9,6 +9,7 @@ from takt.conduct.authority import Grant
 from takt.conduct.canonical import plain, spelled
 from takt.conduct.chain import GENESIS, entry_hash
 from takt.conduct.guard import Passage, Subject, changed, remember
+from takt.conduct.writing import Kinds, in_groups, inserts, saved
 
 _ENTRY = """
 insert into conduct_journalentry
@@ -18,17 +19,19 @@ values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 
 
 @cache
-def _statement(model: type[Subject], columns: tuple[str, ...]) -> str:
+def _statement(model: type[Subject], columns: tuple[str, ...], kinds: Kinds) -> str:
     assignments = "".join(f'"{column}" = %s, ' for column in columns)
-    return f'with entry as ({_ENTRY}) update "{model._meta.db_table}" set {assignments}version = %s, head = %s where id = %s'  # noqa: S608  # names from the model
+    rows = "".join(f", w{n} as ({insert})" for n, insert in enumerate(inserts(kinds)))
+    return f'with entry as ({_ENTRY}){rows} update "{model._meta.db_table}" set {assignments}version = %s, head = %s where id = %s'  # noqa: S608  # names from the model
 
 
 def write(passage: Passage, subject: Subject, grant: Grant) -> None:
-    """Save the subject and write its entry, in one round trip."""
+    """Save the subject, write its entry and the rows that wait for it, in one round trip."""
     changes = changed(subject)
     passage.note(subject, changes)
     fields = [f for f in subject._meta.concrete_fields if f.attname in changes]
     values = [f.get_db_prep_save(getattr(subject, f.attname), connection) for f in fields]
+    kinds, rows = in_groups(passage.waiting)
     case_id = subject.case_id
     seq = subject.version + 1
     body = _body(passage, subject, grant, seq, case_id)
@@ -39,9 +42,12 @@ def write(passage: Passage, subject: Subject, grant: Grant) -> None:
         grant.department.value, grant.actor_id, grant.on_behalf_of, case_id, passage.at,
     )  # fmt: skip
     with connection.cursor() as cursor:
-        statement = _statement(type(subject), tuple(f.column for f in fields))
-        cursor.execute(statement, (*entry, *values, seq, head, subject.pk))
-    remember(subject)
+        statement = _statement(type(subject), tuple(f.column for f in fields), kinds)
+        cursor.execute(statement, (*entry, *rows, *values, seq, head, subject.pk))
+    for row in (*passage.waiting, subject):
+        saved(row)
+        remember(row)
+    passage.waiting.clear()
 
 
 def _body(passage: Passage, subject: Subject, grant: Grant, seq: int, case_id: UUID | None) -> str:

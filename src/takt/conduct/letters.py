@@ -12,6 +12,7 @@ from uuid import UUID
 
 from takt.conduct.canonical import plain
 from takt.conduct.door import now
+from takt.conduct.guard import Guarded, create_together
 from takt.conduct.models import Channel, Letter, LetterState
 from takt.conduct.refusals import Sentence
 
@@ -61,8 +62,23 @@ def write(
     about_id: UUID | None = None,
 ) -> Letter:
     """Write a letter inside an act. One by e-mail is posted after the act commits; one by portal is there at once."""
+    letter = draft(kind, to, facts, case_id=case_id, company_id=company_id, about_id=about_id)
+    send(letter)
+    return letter
+
+
+def draft(
+    kind: LetterKind,
+    to: Recipient,
+    facts: Mapping[str, Any],
+    *,
+    case_id: UUID | None = None,
+    company_id: UUID | None = None,
+    about_id: UUID | None = None,
+) -> Letter:
+    """A letter not written yet: `send` it with the rows that speak of it."""
     by_mail = bool(to.address)
-    letter = Letter(
+    return Letter(
         kind=kind.kind,
         clause=kind.clause,
         letter_case=case_id,
@@ -79,9 +95,12 @@ def write(
         written_at=now(),
         sent_at=None if by_mail else now(),
     )
-    letter.save()
-    if by_mail:
+
+
+def send(letter: Letter, *beside: Guarded) -> None:
+    """Write a drafted letter and new rows `beside` it by one statement."""
+    create_together(letter, *beside)
+    if letter.channel == Channel.EMAIL:
         from takt.conduct.tasks import post_letter  # noqa: PLC0415  # the task needs this module to render
 
         post_letter.defer(letter_id=str(letter.pk))
-    return letter

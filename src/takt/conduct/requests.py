@@ -16,6 +16,7 @@ from takt.conduct.actors import Actor
 from takt.conduct.canonical import plain
 from takt.conduct.guard import Subject
 from takt.conduct.refusals import InvalidInput, NotYours, Refused, Unknown, refuse
+from takt.conduct.rows import row_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,13 @@ class Outcome:
 
 def look_up(kind: type[models.Model], reference: str) -> models.Model | None:
     """A row by id or by the number that people use; None when there is none."""
-    rows = kind._default_manager.all()
     try:
-        return rows.filter(pk=UUID(reference)).first()
+        return row_by(kind, "id", UUID(reference))
     except ValueError:
         name = reference_name(kind)
     if not name or any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in reference):
         return None
-    return rows.filter(**{name: reference}).first()
+    return row_by(kind, name, reference)
 
 
 def reference_name(kind: type[models.Model]) -> str:

@@ -17,6 +17,7 @@ from takt.conduct.discover import discover
 
 _DATABASE_GONE = (ConnectorException, psycopg.Error, OSError)
 _PAUSE_SECONDS = 1.0
+_FAREWELL_SECONDS = 10.0  # less than the grace that `takt run` gives
 _LOG = logging.getLogger(__name__)
 
 
@@ -48,9 +49,9 @@ async def _work(options: WorkerOptions) -> None:
             shift = asyncio.create_task(_shift(options))
             waiting = asyncio.create_task(asked.wait())
             await asyncio.wait((shift, waiting), return_when=asyncio.FIRST_COMPLETED)
-            if asked.is_set():
-                shift.cancel()  # finishes the jobs that were begun
             waiting.cancel()
+            if asked.is_set():
+                await _end(shift)
             try:
                 await shift
             except asyncio.CancelledError:
@@ -68,6 +69,13 @@ async def _shift(options: WorkerOptions) -> None:
     working = app.with_connector(connector.get_worker_connector())
     async with working.open_async():
         await working.run_worker_async(**options)
+
+
+async def _end(shift: asyncio.Task[None]) -> None:
+    """The jobs that were begun are finished; but when the database went away before us, nothing is waited for long."""
+    for _ in range(2):
+        shift.cancel()
+        await asyncio.wait((shift,), timeout=_FAREWELL_SECONDS)
 
 
 @asynccontextmanager

@@ -82,7 +82,7 @@ def insert_row(row: models.Model) -> None:
     model = type(row)
     with connection.cursor() as cursor:
         cursor.execute(_insert(model), [_value(f, row, new=True) for f in _fields(model)])
-    _saved(row)
+    saved(row)
 
 
 def insert_rows(rows: Sequence[models.Model]) -> None:
@@ -93,32 +93,49 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_insert_many(model), [_listed(f, rows, new=True) for f in _fields(model)])
     for row in rows:
-        _saved(row)
+        saved(row)
+
+
+Kinds = tuple[tuple[type[models.Model], bool], ...]
+"""What is inserted together: of each group of rows the model, and whether they are many."""
+
+
+def in_groups(rows: Sequence[models.Model]) -> tuple[Kinds, list[Any]]:
+    """Rows of several models for one statement: the kinds of its groups, and all values. Those of one model that
+    stand side by side are a group."""
+    groups: list[list[models.Model]] = []
+    for row in rows:
+        if groups and type(groups[-1][0]) is type(row) and fits_arrays(type(row)):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    values: list[Any] = []
+    for group in groups:
+        one = group[0] if len(group) == 1 else None
+        fields = _fields(type(group[0]))
+        values += [_listed(f, group, new=True) if one is None else _value(f, one, new=True) for f in fields]
+    return tuple((type(group[0]), len(group) > 1) for group in groups), values
 
 
 @cache
-def _insert_together(groups: tuple[tuple[type[models.Model], bool], ...]) -> str:
-    inserts = [_insert_many(model) if many else _insert(model) for model, many in groups]
-    named = ", ".join(f"w{n} as ({insert})" for n, insert in enumerate(inserts[:-1]))
-    return f"with {named} {inserts[-1]}" if named else inserts[-1]
+def inserts(kinds: Kinds) -> tuple[str, ...]:
+    """The insert of each group; foreign keys are checked at the end of the statement that holds them all."""
+    return tuple(_insert_many(model) if many else _insert(model) for model, many in kinds)
 
 
-def insert_together(groups: Sequence[Sequence[models.Model]]) -> None:
-    """Insert new rows, each group of one model, by one statement: foreign keys are checked at its end."""
-    values: list[Any] = []
-    for rows in groups:
-        fields = _fields(type(rows[0]))
-        one = rows[0] if len(rows) == 1 else None
-        values += [_listed(f, rows, new=True) if one is None else _value(f, one, new=True) for f in fields]
-    kinds = tuple((type(rows[0]), len(rows) > 1) for rows in groups)
+def insert_together(rows: Sequence[models.Model]) -> None:
+    """Insert new rows of several models by one statement."""
+    kinds, values = in_groups(rows)
+    *before, last = inserts(kinds)
+    named = ", ".join(f"w{n} as ({insert})" for n, insert in enumerate(before))
     with connection.cursor() as cursor:
-        cursor.execute(_insert_together(kinds), values)
-    for rows in groups:
-        for row in rows:
-            _saved(row)
+        cursor.execute(f"with {named} {last}" if named else last, values)
+    for row in rows:
+        saved(row)
 
 
-def _saved(row: models.Model) -> None:
+def saved(row: models.Model) -> None:
+    """The row is in the database now."""
     row._state.adding = False
     row._state.db = connection.alias
 

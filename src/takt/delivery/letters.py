@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from takt.conduct import letters
 from takt.conduct.models import Letter
 from takt.delivery.models import Carrier, Shipment
-from takt.orders.models import Contact, Order
+from takt.orders.models import Order
+from takt.orders.reads import addressee, order_and_addressee
 
 SHIPPING_NOTICE = letters.letter_kind(
     letters.LetterKind(
@@ -32,33 +33,24 @@ FEEDBACK_REQUEST = letters.letter_kind(
 )
 
 
-def recipient(order: Order) -> letters.Recipient:
-    """The order's contact; without one, the customer's portal."""
-    contact = Contact.objects.filter(pk=order.contact_id).first() if order.contact_id else None
-    if contact is None or contact.retired_at is not None:
-        return letters.Recipient(name=order.customer.name, language=order.customer.language)
-    return letters.Recipient(contact.name, contact.email, contact.language, contact.person_id)
-
-
 def shipping_notice(
     shipment: Shipment, carrier: Carrier, tracking_number: str, expected_arrival: object
 ) -> Letter:
-    """Carrier and expected arrival, before the goods leave."""
-    order = shipment.order
-    to = recipient(order)
+    """Carrier and expected arrival, before the goods leave; drafted."""
+    order, to = order_and_addressee(shipment.order_id)
     facts = {
         "name": to.name, "order": order.number, "customer_order_number": order.customer_order_number or "—",
         "shipment": shipment.number, "carrier": carrier.name, "tracking_number": tracking_number or "—",
         "expected_arrival": expected_arrival, "company": settings.TAKT_COMPANY["name"],
     }  # fmt: skip
-    return letters.write(
+    return letters.draft(
         SHIPPING_NOTICE, to, facts, case_id=order.pk, company_id=order.customer_id, about_id=shipment.pk
     )
 
 
 def feedback_request(order: Order, link: str, until: object) -> Letter:
-    """Asks for the customer's word by a link."""
-    to = recipient(order)
+    """Asks for the customer's word by a link; drafted."""
+    to = addressee(order)
     facts = {
         "name": to.name,
         "order": order.number,
@@ -66,6 +58,6 @@ def feedback_request(order: Order, link: str, until: object) -> Letter:
         "until": until,
         "company": settings.TAKT_COMPANY["name"],
     }
-    return letters.write(
+    return letters.draft(
         FEEDBACK_REQUEST, to, facts, case_id=order.pk, company_id=order.customer_id, about_id=order.pk
     )

@@ -13,12 +13,12 @@ from takt.orders.models import Order
 SALT = "takt.delivery.feedback"
 
 
-def make(order: Order, at: datetime) -> tuple[str, datetime]:
-    """A new link's address and when it expires; keeps its digest."""
+def make(order: Order, at: datetime) -> tuple[FeedbackLink, str]:
+    """A new link, not saved yet, and its address, which is not kept."""
     token = signing.dumps({"order": str(order.pk), "once": str(uuid7())}, salt=SALT)
     until = at + timedelta(days=settings.TAKT_FEEDBACK_LINK_DAYS)
-    FeedbackLink.objects.create(order=order, digest=digest(token), made_at=at, expires_at=until)
-    return f"{settings.TAKT_BASE_URL}/feedback/{token}", until
+    link = FeedbackLink(order=order, digest=digest(token), made_at=at, expires_at=until)
+    return link, f"{settings.TAKT_BASE_URL}/feedback/{token}"
 
 
 def digest(token: str) -> str:

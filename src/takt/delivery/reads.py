@@ -7,20 +7,21 @@ from uuid import UUID
 
 from django.db import connection
 
-from takt.delivery.models import Notice, Shipment
+from takt.conduct.rows import first
+from takt.delivery.models import Shipment
 from takt.delivery.rules import LineFacts
-from takt.orders.models import Order
 
-# For each position: what was ordered, packed (in shipments not unpacked) and shipped so far.
+# For each position: what was ordered, packed (in shipments not unpacked), shipped so far, and what one shipment holds.
 _LINES = """
 select l.position, l.id, l.item_id, i.number, l.quantity,
   coalesce(sum(sl.quantity) filter (where s.state <> 'unpacked'), 0),
-  coalesce(sum(sl.quantity) filter (where s.state in ('shipped', 'received')), 0)
+  coalesce(sum(sl.quantity) filter (where s.state in ('shipped', 'received')), 0),
+  coalesce(sum(sl.quantity) filter (where s.id = %(going)s), 0)
 from orders_orderline l
 join factory_item i on i.id = l.item_id
 left join delivery_shipmentline sl on sl.order_line_id = l.id
 left join delivery_shipment s on s.id = sl.shipment_id
-where l.order_id = %s group by l.position, l.id, i.number order by l.position
+where l.order_id = %(order)s group by l.position, l.id, i.number order by l.position
 """
 # What lies ready for an order, by item: its own production and what is reserved for it; nothing held.
 _READY = """
@@ -31,6 +32,13 @@ select i.number, sum(q) from (
   where r."case" = %(case)s and r.issued_at is null and r.released_at is null and not l.held and r.item_id = any(%(items)s)
 ) x join factory_item i on i.id = x.item_id group by i.number
 """
+_NOTICE = """
+select n.told_by_phone, l.state from delivery_notice n left join conduct_letter l on l.id = n.letter_id
+where n.shipment_id = %s order by n.given_at desc, n.id desc limit 1
+"""
+_STILL_ON_THE_WAY = (
+    "select exists (select from delivery_shipment where order_id = %s and state = 'shipped' and id <> %s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,8 @@ class DeliveryLine:
     ordered: Decimal
     packed: Decimal
     shipped: Decimal
+    going: Decimal
+    """In the shipment asked for."""
 
     @property
     def facts(self) -> LineFacts:
@@ -51,10 +61,10 @@ class DeliveryLine:
         return LineFacts(self.position, self.item, self.ordered, self.packed)
 
 
-def delivery_lines(order_id: UUID) -> dict[int, DeliveryLine]:
-    """Every position of the order: ordered, packed, shipped. One query."""
+def delivery_lines(order_id: UUID, going: UUID | None = None) -> dict[int, DeliveryLine]:
+    """Every position of the order: ordered, packed, shipped, and how much of it the shipment `going` holds. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_LINES, (order_id,))
+        cursor.execute(_LINES, {"order": order_id, "going": going})
         return {row[0]: DeliveryLine(*row) for row in cursor.fetchall()}
 
 
@@ -70,11 +80,12 @@ def ready_to_pack(order_id: UUID, lines: Mapping[int, DeliveryLine]) -> dict[str
     return ready
 
 
-def newest_notice(shipment: Shipment) -> Notice | None:
-    """The notice that counts, with its letter and carrier."""
-    return shipment.notices.select_related("letter", "carrier").order_by("-given_at", "-id").first()
+def how_told(shipment: Shipment) -> tuple[bool, str | None]:
+    """Of the notice that counts: whether it was given by phone, and the state of its letter; (False, None) without one."""
+    return first(_NOTICE, (shipment.pk,)) or (False, None)
 
 
-def all_received(order: Order) -> bool:
-    """Whether every shipment that left has arrived."""
-    return not Shipment.objects.filter(order=order, state="shipped").exists()
+def last_to_arrive(shipment: Shipment) -> bool:
+    """Whether nothing else of the order is on its way. Ask with the order locked: two may arrive at one moment."""
+    found = first(_STILL_ON_THE_WAY, (shipment.order_id, shipment.pk))
+    return found == (False,)

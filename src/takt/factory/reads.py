@@ -23,12 +23,13 @@ from takt.factory.facts import (
     Structure,
     TermsFacts,
 )
-from takt.factory.models import Calendar, CalendarException, CostRate, Machine, Shift
+from takt.factory.models import CalendarException, Machine, Shift
 from takt.factory.refusals import BillCycle
 from takt.factory.trees import Cycle, from_top
 from takt.factory.worktime import Span, WorkingTimes, open_spans
 
 # A bought item ends its branch, whatever bill it may have. `union` ends even where the data hold a cycle.
+# With each bought item its best terms: soonest, then cheapest.
 _ITEMS = """
 with recursive reach(id) as (
   select unnest(%s::uuid[])
@@ -39,9 +40,16 @@ with recursive reach(id) as (
   join factory_billline l on l.bill_id = b.id
 )
 select i.id, i.number, i.name, i.name_en, i.sourcing, u.code, u.decimals, i.standard_cost, i.currency, i.lead_time_days,
-  i.retired_at is not null
-from reach join factory_item i on i.id = reach.id join factory_unit u on u.id = i.unit_id order by i.number
+  i.retired_at is not null, t.*
+from reach join factory_item i on i.id = reach.id join factory_unit u on u.id = i.unit_id
+left join lateral (
+  select t.supplier_id, s.number, t.lead_time_days, t.price, t.currency, t.least_quantity
+  from factory_supplieritem t join factory_supplier s on s.id = t.supplier_id and s.retired_at is null
+  where t.item_id = i.id and i.sourcing <> 'make' order by t.lead_time_days, t.price, t.supplier_id limit 1
+) t on true
+order by i.number
 """
+_ITEM_COLUMNS = 11
 _LINES = """
 select b.item_id, b.id, b.number, l.position, l.component_id, l.quantity_per, l.scrap_share
 from factory_bill b join factory_billline l on l.bill_id = b.id
@@ -53,12 +61,11 @@ select r.item_id, r.id, r.number, o.id, o.sequence, o.name, o.name_en, o.work_ce
 from factory_route r join factory_routeoperation o on o.route_id = r.id
 where r.item_id = any(%s) and r.state = 'released' order by r.id, o.sequence
 """
-# The best terms: soonest, then cheapest.
-_TERMS = """
-select distinct on (t.item_id) t.item_id, t.supplier_id, s.number, t.lead_time_days, t.price, t.currency, t.least_quantity
-from factory_supplieritem t join factory_supplier s on s.id = t.supplier_id and s.retired_at is null
-where t.item_id = any(%s) order by t.item_id, t.lead_time_days, t.price, t.supplier_id
+_RATES = """
+select distinct on (work_center_id) work_center_id, valid_from, labour_per_hour, machine_per_hour, overhead_share, currency
+from factory_costrate where work_center_id = any(%s) and valid_from <= %s order by work_center_id, valid_from desc
 """
+_CALENDARS = "select id, head, time_zone from factory_calendar where id = any(%s)"
 _KEPT_CALENDARS = 500
 _calendars: OrderedDict[bytes, WorkingTimes] = (
     OrderedDict()
@@ -73,12 +80,14 @@ def _rows(query: str, *values: Any) -> list[tuple[Any, ...]]:
 
 
 def released_structure(item_ids: Iterable[UUID]) -> Structure:
-    """The items with their released bills, routes and best terms, down to the materials, in four queries.
+    """The items with their released bills, routes and best terms, down to the materials, in three queries.
 
     Refused: BillCycle, with the path by item numbers.
     """
     roots = list(dict.fromkeys(item_ids))
-    items = {row[0]: ItemFacts(*row) for row in _rows(_ITEMS, roots)}
+    found = _rows(_ITEMS, roots)
+    items = {row[0]: ItemFacts(*row[:_ITEM_COLUMNS]) for row in found}
+    terms = {row[0]: TermsFacts(*row[_ITEM_COLUMNS:]) for row in found if row[_ITEM_COLUMNS] is not None}
     made = [item.id for item in items.values() if item.sourcing == "make"]
     bills = {
         item: BillFacts(head[0], head[1], tuple(BillLineFacts(*line) for line in lines))
@@ -88,8 +97,6 @@ def released_structure(item_ids: Iterable[UUID]) -> Structure:
         item: RouteFacts(head[0], head[1], tuple(OperationFacts(*o) for o in lines))
         for item, head, lines in _grouped(_rows(_OPERATIONS, made))
     }
-    bought = [item.id for item in items.values() if item.sourcing != "make"]
-    terms = {row[0]: TermsFacts(*row[1:]) for row in _rows(_TERMS, bought)}
     below = {item: [line.component_id for line in bill.lines] for item, bill in bills.items()}
     try:
         order = from_top([i for i in roots if i in items], below)
@@ -110,17 +117,7 @@ def _grouped(
 
 def cost_rates(work_center_ids: Collection[UUID], on: date) -> dict[UUID, RateFacts]:
     """The rate of each work centre that is valid on a date; without a key: none is."""
-    rates = CostRate.objects.filter(work_center__in=work_center_ids, valid_from__lte=on)
-    rows = rates.order_by("work_center_id", "-valid_from").distinct("work_center_id")
-    names = (
-        "work_center_id",
-        "valid_from",
-        "labour_per_hour",
-        "machine_per_hour",
-        "overhead_share",
-        "currency",
-    )
-    return {row[0]: RateFacts(*row) for row in rows.values_list(*names)}
+    return {row[0]: RateFacts(*row) for row in _rows(_RATES, list(work_center_ids), on)}
 
 
 def machines_of(work_center_ids: Collection[UUID]) -> dict[UUID, list[MachineFacts]]:
@@ -151,13 +148,19 @@ def open_minutes(calendar_ids: Collection[UUID], start: datetime, end: datetime)
 
 def working_times(calendar_ids: Collection[UUID]) -> dict[UUID, WorkingTimes]:
     """Calendars as plain facts: one query when this process knows them as they are now, else three."""
-    rows = Calendar.objects.filter(id__in=calendar_ids).values_list("id", "head", "time_zone")
-    found = {key: (bytes(head), zone) for key, head, zone in rows}
-    missing = {key: zone for key, (head, zone) in found.items() if head not in _calendars}
+    rows = _rows(_CALENDARS, list(calendar_ids))
+    return times_of({key: (head, zone) for key, head, zone in rows})
+
+
+def times_of(calendars: Mapping[UUID, tuple[bytes, str]]) -> dict[UUID, WorkingTimes]:
+    """The same for calendars whose chain heads and zones were just read: no query, else two."""
+    missing = {key: zone for key, (head, zone) in calendars.items() if bytes(head) not in _calendars}
     fresh = _read_times(missing) if missing else {}
-    result = {key: fresh[key] if key in fresh else _calendars[head] for key, (head, _) in found.items()}
+    result = {
+        key: fresh[key] if key in fresh else _calendars[bytes(head)] for key, (head, _) in calendars.items()
+    }
     for key, times in fresh.items():
-        if head := found[key][0]:
+        if head := bytes(calendars[key][0]):
             _calendars[head] = times
     while len(_calendars) > _KEPT_CALENDARS:
         _calendars.popitem(last=False)

@@ -9,6 +9,7 @@ before the change; one that comes twice means its first coming.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from takt.factory.minutes import to_minutes, to_minutes_up
@@ -32,9 +33,17 @@ def open_spans(times: WorkingTimes, start: datetime, end: datetime) -> list[Span
     if low >= high:
         return []
     zone = ZoneInfo(times.time_zone)
-    first, last = start.astimezone(zone).date() - _DAY, end.astimezone(zone).date()
-    spans = (_clipped(span, low, high) for span in _spans(times, zone, first, last))
-    return merged(span for span in spans if span[0] < span[1])
+    days = _on_days(times, start.astimezone(zone).date() - _DAY, end.astimezone(zone).date())
+    inside = (_clipped(span, low, high) for span in days)
+    return [span for span in inside if span[0] < span[1]]
+
+
+@lru_cache(maxsize=64)
+def _on_days(times: WorkingTimes, first: date, last: date) -> tuple[Span, ...]:
+    """The merged spans of whole days: many plans of one day look at the same ones."""
+    return tuple(
+        merged(span for span in _spans(times, ZoneInfo(times.time_zone), first, last) if span[0] < span[1])
+    )
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

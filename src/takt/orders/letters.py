@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from takt.conduct.letters import LetterKind, Recipient, letter_kind, write
+from takt.conduct.letters import LetterKind, Recipient, draft, letter_kind, write
 from takt.conduct.models import Letter
 from takt.orders.documents import confirmation_pdf
 from takt.orders.models import Order, OrderVersion
@@ -63,7 +63,7 @@ NOT_ACCEPTED = letter_kind(
 
 
 def confirmation(order: Order, version: OrderVersion, to: Recipient) -> Letter:
-    """The confirmation letter of one version."""
+    """The confirmation letter of one version, drafted."""
     content = version.content
     facts = {
         "number": order.number,
@@ -76,7 +76,7 @@ def confirmation(order: Order, version: OrderVersion, to: Recipient) -> Letter:
         "content_hash": version.hash,
         "verify_url": f"{settings.TAKT_BASE_URL}/check/{version.hash}",
     }
-    return _about(order, CONFIRMATION, to, facts, company=True)
+    return draft(CONFIRMATION, to, facts, case_id=order.pk, company_id=order.customer_id, about_id=order.pk)
 
 
 def withdrawn(order: Order, reason: str) -> Letter:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from takt.conduct.rows import columns, every
 from takt.conduct.shapes import Amount, Code, Quantity, Share, Short
-from takt.factory.models import Item
+from takt.factory.models import Item, Unit
 from takt.orders import rules
 from takt.orders.models import OrderLine
 
@@ -44,10 +45,19 @@ class WishedLine:
         return NewLine(self.item, self.quantity, requested_date=self.requested_date, note=self.note)
 
 
+_ITEMS = f"""
+select {columns(Item, "i")}, {columns(Unit, "u")}
+from factory_item i join factory_unit u on u.id = i.unit_id where i.number = any(%s)
+"""  # noqa: S608  # columns of the models
+
+
 def items_named(lines: Iterable[NewLine]) -> dict[str, Item]:
     """The items of these lines by number, with their units; one query."""
-    wanted = {line.item for line in lines}
-    return {item.number: item for item in Item.objects.filter(number__in=wanted).select_related("unit")}
+    found: dict[str, Item] = {}
+    for item, unit in every(_ITEMS, (list({line.item for line in lines}),), Item, Unit):
+        item.unit = unit
+        found[item.number] = item
+    return found
 
 
 def drawn_up(lines: Sequence[NewLine], items: Mapping[str, Item], requested: date) -> list[OrderLine]:

@@ -11,6 +11,7 @@ from django.db.models import Sum
 
 from takt.conduct.actors import Department
 from takt.conduct.letters import Recipient
+from takt.conduct.rows import columns, first
 from takt.orders.content import Content, Difference, differences
 from takt.orders.models import Attachment, Confirmation, Order, OrderLine, OrderQuerySet, OrderVersion
 from takt.orders.states import OrderState
@@ -18,6 +19,16 @@ from takt.orders.states import OrderState
 S = OrderState
 OVER = (S.CLOSED, S.REFUSED, S.WITHDRAWN)
 """Nothing follows any more."""
+TO_WHOM = "coalesce(k.name, c.name), coalesce(k.email, ''), coalesce(k.language, c.language), k.person_id"
+"""The columns of a Recipient, of a customer c and a contact k that is there and in use, or not."""
+_ADDRESSEE = f"""
+select {TO_WHOM} from orders_customer c
+left join orders_contact k on k.id = %(contact)s and k.retired_at is null where c.id = %(customer)s
+"""  # noqa: S608  # columns, no values
+_WITH_ADDRESSEE = f"""
+select {columns(Order, "o")}, {TO_WHOM} from orders_order o join orders_customer c on c.id = o.customer_id
+left join orders_contact k on k.id = o.contact_id and k.retired_at is null where o.id = %s
+"""  # noqa: S608  # columns of the model
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +134,16 @@ def attachments_of(order: Order) -> Iterable[Attachment]:
 
 def addressee(order: Order) -> Recipient:
     """Who is told about an order: its contact when there is one, else the company, by the portal."""
-    contact = order.contact
-    if contact is not None and contact.retired_at is None:
-        return Recipient(contact.name, contact.email, contact.language, contact.person_id)
-    return Recipient(order.customer.name, "", order.customer.language)
+    found = first(_ADDRESSEE, {"customer": order.customer_id, "contact": order.contact_id})
+    return Recipient(*(found or ()))
+
+
+def order_and_addressee(order_id: UUID) -> tuple[Order, Recipient]:
+    """An order and who is told about it, in one query. Raises Order.DoesNotExist."""
+    found = first(_WITH_ADDRESSEE, (order_id,), Order)
+    if found is None:
+        raise Order.DoesNotExist(order_id)
+    return found[0], Recipient(*found[1:])
 
 
 def open_gross_amount(customer_id: UUID, beside: Order | None = None) -> Decimal:

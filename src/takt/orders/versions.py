@@ -43,15 +43,6 @@ def newest(order: Order) -> OrderVersion:
     return OrderVersion.objects.get(order_id=order.pk, number=order.content_version)
 
 
-def keep_new(order: Order, lines: Sequence[OrderLine], first: OrderVersion) -> None:
-    """Write a new order with its lines and its first version."""
-    order.save()
-    for line in lines:
-        line.order = order
-    OrderLine.objects.bulk_create(lines)
-    first.save()
-
-
 def replace_lines(order: Order, drawn: Sequence[OrderLine]) -> None:
     """Make the order's rows say what was drawn up: rows keep their id by position, only what differs is written."""
     held = {line.position: line for line in OrderLine.objects.filter(order=order)}

@@ -12,8 +12,9 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import NumericRange
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
 
+from takt.conduct.rows import columns, every
 from takt.factory.minutes import to_minutes, to_minutes_up
 from takt.planning.models import Operation, Plan
 from takt.planning.rules import Planned, Taken
@@ -60,33 +61,53 @@ def claim(ids: Iterable[UUID]) -> None:
         )
 
 
-def clashing(operations: QuerySet[Operation]) -> QuerySet[Operation]:
-    """The operations with `machine_clash` and `person_clash`: another operation in force at their time, or None."""
-    others = Operation.objects.filter(
-        slot__isnull=False,
-        slot__isempty=False,
-        planned_start__lt=OuterRef("planned_end"),
-        planned_end__gt=OuterRef("planned_start"),
-    )
-    others = others.exclude(pk=OuterRef("pk")).order_by("planned_start")
-    return operations.annotate(
-        machine_clash=Subquery(others.filter(machine=OuterRef("machine")).values("pk")[:1]),
-        person_clash=Subquery(others.filter(person=OuterRef("person")).values("pk")[:1]),
-    )
+# The operations of a plan, with who holds their time already: on the same machine, and the same person elsewhere.
+_HOLDER = """(select x.id from planning_operation x where x.{column} = o.{column} and x.slot is not null and not isempty(x.slot)
+  and x.planned_start < o.planned_end and x.planned_end > o.planned_start and x.id <> o.id order by x.planned_start limit 1)"""
+_OPERATIONS = f"""
+select {columns(Operation, "o")}, m.code, m.lane, p.name, {_HOLDER.format(column="machine_id")}, {_HOLDER.format(column="person_id")}
+from planning_operation o join planning_job j on j.id = o.job_id
+left join factory_machine m on m.id = o.machine_id left join departments_person p on p.id = o.person_id
+where j.plan_id = %s
+"""  # noqa: S608  # names from the model
 
 
-def taken(operations: Sequence[Operation]) -> list[Taken]:
-    """The clashes found by `clashing`, with the orders that hold the time."""
-    found = [(o, True, o.machine_clash) for o in operations if o.machine_clash]  # type: ignore[attr-defined]  # annotated above
-    found += [(o, False, o.person_clash) for o in operations if o.person_clash]  # type: ignore[attr-defined]
+class Aspirant(NamedTuple):
+    """An operation that wants its time: as planned, its machine's lane, and who has the machine or the person then."""
+
+    operation: Operation
+    planned: Planned
+    lane: int | None
+    on_machine: UUID | None
+    with_person: UUID | None
+
+    @property
+    def slot(self) -> NumericRange | None:
+        """The span of its machine's lane."""
+        if self.lane is None:
+            return None
+        return span(self.lane, self.planned.start, self.planned.end)
+
+
+def aspirants(plan: Plan) -> list[Aspirant]:
+    """The operations of a plan, to be read after `claim_for`."""
+    found = []
+    for row, machine, lane, person, on_machine, with_person in every(_OPERATIONS, (plan.pk,), Operation):
+        facts = Planned(row.number, machine or "", person or "", row.planned_start, row.planned_end)
+        found.append(Aspirant(row, facts, lane, on_machine, with_person))
+    return found
+
+
+def taken(wanted: Sequence[Aspirant]) -> list[Taken]:
+    """Their clashes, with the orders that hold the time."""
+    found = [(a.planned, True, a.on_machine) for a in wanted if a.on_machine]
+    found += [(a.planned, False, a.with_person) for a in wanted if a.with_person]
     if not found:
         return []
     holders = Operation.objects.select_related("order").in_bulk([pk for _, _, pk in found])
     return [
-        Taken(
-            planned(o), holders[pk].order.number, holders[pk].planned_start, holders[pk].planned_end, machine
-        )
-        for o, machine, pk in found
+        Taken(facts, holders[pk].order.number, holders[pk].planned_start, holders[pk].planned_end, machine)
+        for facts, machine, pk in found
     ]
 
 

@@ -4,7 +4,7 @@ Stands here and not in production, because quality (III.4.3) lets operations pas
 """
 
 from takt.conduct.door import lock, now
-from takt.conduct.rows import columns, first
+from takt.conduct.rows import columns, every
 from takt.departments.models import Person
 from takt.orders.models import Order
 from takt.orders.states import OrderState
@@ -32,9 +32,7 @@ def _finish_job(operation: Operation, by: Person) -> None:
     no other job is unfinished."""
     # two last operations at once: the second one sees the first one's job finished
     order = lock(Order(id=operation.order_id))
-    found = first(_JOB, (operation.job_id,), Job)
-    assert found is not None  # the operation's foreign key
-    job, others_unfinished = found
+    ((job, others_unfinished),) = every(_JOB, (operation.job_id,), Job)
     job.finished_at = now()
     job.save()
     if operation.good_quantity > 0:

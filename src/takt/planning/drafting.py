@@ -7,14 +7,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db import connection
 
 from takt.conduct.refusals import Refusal, refuse, refuse_if
 from takt.departments.models import Skill
 from takt.factory import reads as factory
 from takt.factory.minutes import from_minutes, to_minutes, to_minutes_up
 from takt.factory.models import WorkCenter
-from takt.orders.models import Order, OrderVersion
+from takt.orders.models import Order
 from takt.planning import floor as floors
 from takt.planning.explosion import Demand, JobDraft, explode
 from takt.planning.floor import Floor
@@ -22,6 +22,13 @@ from takt.planning.materials import Coverage, Shortage, cover
 from takt.planning.refusals import NobodyQualified, NoMachine, NoRoom
 from takt.planning.translation import Placement, Scene, Step, Unplaceable, steps_of
 from takt.stock import reads as stock
+
+# The lines of an order with the version that they are now.
+_LINES = """
+select v.id, l.id, l.item_id, l.quantity, l.requested_date from orders_order o
+join orders_orderversion v on v.order_id = o.id and v.number = o.content_version
+join orders_orderline l on l.order_id = o.id where o.id = %s order by l.position
+"""
 
 HORIZONS = (60, 240, 1100)
 """Days ahead that are looked at, one after the other, until everything finds its room."""
@@ -108,11 +115,9 @@ def there_on(day: date) -> datetime:
 
 def _demands(order: Order) -> tuple[UUID, list[Demand]]:
     """The newest version's id, and what its lines ask for."""
-    version = OrderVersion.objects.filter(
-        order=OuterRef("order"), number=OuterRef("order__content_version")
-    ).values("id")
-    rows = order.lines.annotate(version_id=Subquery(version)).order_by("position")
-    found = list(rows.values_list("version_id", "id", "item_id", "quantity", "requested_date"))
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES, (order.pk,))
+        found = cursor.fetchall()
     demands = [
         Demand(line, item, quantity, order.promised_date or day) for _, line, item, quantity, day in found
     ]

@@ -13,7 +13,6 @@ from django.db.models import F, QuerySet
 from takt.conduct.canonical import plain
 from takt.conduct.refusals import Refused
 from takt.factory.minutes import from_minutes, to_minutes
-from takt.factory.models import WorkCenter
 from takt.orders.models import Order
 from takt.planning.drafting import Draft, draft, due_of, end_of_day, plant_zone
 from takt.planning.models import Operation, Plan
@@ -54,9 +53,7 @@ def _load(drafted: Draft) -> list[dict[str, Any]]:
     if drafted.scene is None:
         return []
     weeks = drafted.scene.weeks(_mondays(drafted.now, drafted.finishes_at))
-    codes = dict(
-        WorkCenter.objects.filter(id__in={w.work_center_id for w in weeks}).values_list("id", "code")
-    )
+    codes = drafted.scene.floor.codes
     return [_week(codes[w.work_center_id], w) for w in weeks]
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.conf import settings
 
 from takt.conduct.door import now
+from takt.conduct.guard import create_with_entry
 from takt.departments.models import Person
 from takt.planning.models import Operation
 from takt.planning.reads import Standing
@@ -44,7 +45,7 @@ def book(
     """Book quantities (negative ones take back) and add them to the operation, which the door saves."""
     operation.good_quantity += good
     operation.scrap_quantity += scrap
-    return Booking.objects.create(
+    booking = Booking(
         order_id=operation.order_id,
         operation=operation,
         kind=kind,
@@ -56,3 +57,5 @@ def book(
         booked_by=by,
         booked_at=now(),
     )
+    create_with_entry(booking)
+    return booking

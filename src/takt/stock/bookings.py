@@ -45,7 +45,9 @@ select {columns(Reservation, "v")}, {columns(Lot, "l")}, exists (select from sto
 from stock_reservation v join stock_lot l on l.id = v.lot_id
 where v.job = %s and v.issued_at is null and v.released_at is null order by l.id, v.id for no key update of l, v
 """  # noqa: S608  # names from the models
-_LOT_BY_NUMBER = f"select {columns(Lot)} from stock_lot t where t.item_id = %s and t.number = %s for no key update"  # noqa: S608
+_LOT_BY_NUMBER = (
+    f"select {columns(Lot)} from stock_lot t where t.item_id = %s and t.number = %s for no key update"  # noqa: S608
+)
 _LOTS_OF_ORDER = f"""
 select {columns(Lot)} from stock_lot t where t.item_id = any(%(items)s) and t.on_hand > 0
   and (t.made_for is null or t.made_for = %(case)s) order by t.id for no key update
@@ -64,27 +66,25 @@ def issue_for_job(job: UUID, by: Person, *, case: UUID | None = None, needs: Seq
     Refused, all reasons at once: NotInStock, NotThereYet, LotIsHeld.
     """
     missing = _kept_late(job, case, needs) if case is not None and needs else []
-    reservations, lots, late = _kept_for_job(job)
+    kept, late = _kept_for_job(job)
+    lots = {lot.id: lot for _, lot in kept}
     refuse_if([*missing, *late, *_reasons_not_to_draw(lots.values())])
     movements: list[Movement] = []
-    for reservation in reservations:
-        lot = lots[reservation.lot_id]
+    for reservation, lot in kept:
         lot.reserved -= reservation.quantity
         movements.append(
             moved(lot, -reservation.quantity, MovementKind.ISSUE, by, case=reservation.case, about=job)
         )
         reservation.issued_at = now()
-    _save(lots.values(), movements, reservations)
+    _save(lots.values(), movements, [reservation for reservation, _ in kept])
 
 
-def _kept_for_job(job: UUID) -> tuple[list[Reservation], dict[UUID, Lot], list[Refusal]]:
+def _kept_for_job(job: UUID) -> tuple[list[tuple[Reservation, Lot]], list[Refusal]]:
     """What is kept for a job from lots, locked together with them; and what of it is still on its way."""
     found = every(_KEPT_FOR_JOB, (job,), Reservation, Lot)
     lots: dict[UUID, Lot] = {}
-    for _, lot, _ in found:
-        lots.setdefault(lot.id, lot)
-    late = _late(job) if not found or found[0][2] else []
-    return [reservation for reservation, _, _ in found], lots, late
+    kept = [(reservation, lots.setdefault(lot.id, lot)) for reservation, lot, _ in found]
+    return kept, _late(job) if not found or found[0][2] else []
 
 
 def _late(job: UUID) -> list[Refusal]:

@@ -32,7 +32,7 @@ def budget(
     seen = judged(order, by, Stage.BUDGET, verdict, reason)
     if verdict == Verdict.APPROVE:
         refuse_if(rules.reasons_against_silence(reason, basis.warnings))
-    sheet = BudgetSheet.objects.create(
+    sheet = BudgetSheet(
         order=order,
         order_version=seen.version,
         sheet=basis.sheet,

@@ -50,7 +50,7 @@ def feasibility(
     if verdict == Verdict.APPROVE and not basis.study.feasible:
         refuse_if(rules.reasons_against_silence(reason, [_("the order cannot be ready in time")]))
     study = plain(basis.study)
-    kept = FeasibilityStudy.objects.create(
+    kept = FeasibilityStudy(
         order=order,
         order_version=seen.version,
         study=study,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from takt.conduct.action import action
 from takt.conduct.actors import Department
 from takt.conduct.door import now
+from takt.conduct.letters import send
 from takt.conduct.refusals import refuse_if
 from takt.conduct.shapes import Short
 from takt.delivery import letters, rules
@@ -36,7 +37,8 @@ def notify(
         expected_arrival,
     )
     letter = letters.shipping_notice(shipment, carrier, tracking_number, expected_arrival)
-    Notice.objects.create(
+    notice = Notice(
         shipment=shipment, carrier=carrier, tracking_number=tracking_number, expected_arrival=expected_arrival,
         letter=letter, told_by_phone=told_by_phone, given_by=by, given_at=now(),
     )  # fmt: skip
+    send(letter, notice)

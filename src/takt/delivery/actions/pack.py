@@ -10,6 +10,7 @@ from takt.conduct import numbers
 from takt.conduct.action import action
 from takt.conduct.actors import Department
 from takt.conduct.door import now
+from takt.conduct.guard import create_together
 from takt.conduct.refusals import refuse, refuse_if
 from takt.conduct.shapes import Quantity, Reason, Short
 from takt.delivery import reads, rules
@@ -66,13 +67,12 @@ def pack(
             wanted, {p: x.facts for p, x in known.items()}, reads.ready_to_pack(order.pk, known)
         )
     )
-    shipment = Shipment(order=order, ship_to_id=order.ship_to_id, packed_at=now())
-    shipment.number = numbers.take("SH")
-    shipment.save()
-    ShipmentLine.objects.bulk_create(
-        ShipmentLine(shipment=shipment, order_line_id=known[p].id, quantity=q) for p, q in wanted
+    shipment = Shipment(order=order, ship_to_id=order.ship_to_id, packed_at=now(), number=numbers.take("SH"))
+    create_together(
+        shipment,
+        *(ShipmentLine(shipment=shipment, order_line_id=known[p].id, quantity=q) for p, q in wanted),
+        *(_package(shipment, n, x, by) for n, x in enumerate(packages, 1)),
     )
-    Package.objects.bulk_create(_package(shipment, n, x, by) for n, x in enumerate(packages, 1))
     return shipment
 
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from takt.conduct.action import action
 from takt.conduct.actors import Department
-from takt.conduct.door import now
+from takt.conduct.door import lock, now
+from takt.conduct.letters import send
 from takt.conduct.refusals import refuse_if
 from takt.conduct.shapes import Short
-from takt.delivery import letters, links, rules
+from takt.delivery import letters, links, reads, rules
 from takt.delivery.models import FollowUp, Shipment
 from takt.delivery.states import ShipmentMove
 from takt.departments.models import Person
@@ -30,9 +31,8 @@ def receive(
     left = timezone.localdate(shipment.shipped_at) if shipment.shipped_at else today
     refuse_if(rules.reasons_not_to_receive(on, left, today))
     shipment.received_on, shipment.signed_by, shipment.received_at = on, signed_by, now()
-    order = shipment.order
-    others = Shipment.objects.filter(order_id=order.pk, state="shipped").exclude(pk=shipment.pk)
-    if order.state == OrderState.SHIPPED and not others.exists():
+    order = lock(Order(id=shipment.order_id))
+    if order.state == OrderState.SHIPPED and reads.last_to_arrive(shipment):
         receive_order(order, by=by)
 
 
@@ -40,6 +40,6 @@ def receive(
 def receive_order(order: Order, *, by: Person) -> None:
     """All of the order has arrived: plan the follow-up and ask for feedback by link. Done by the last receipt."""
     due = timezone.localdate(now()) + timedelta(days=settings.TAKT_FOLLOW_UP_DAYS)
-    FollowUp.objects.create(order=order, due=due)
-    link, until = links.make(order, now())
-    letters.feedback_request(order, link, timezone.localdate(until))
+    link, address = links.make(order, now())
+    letter = letters.feedback_request(order, address, timezone.localdate(link.expires_at))
+    send(letter, FollowUp(order=order, due=due), link)

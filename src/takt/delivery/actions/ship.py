@@ -2,7 +2,7 @@
 
 from takt.conduct.action import action
 from takt.conduct.actors import Department
-from takt.conduct.door import now
+from takt.conduct.door import lock, now
 from takt.conduct.refusals import refuse_if
 from takt.delivery import reads, rules
 from takt.delivery.models import Shipment
@@ -16,16 +16,16 @@ from takt.stock import bookings
 @action("III.6.1", by=Department.LOGISTICS, moves=ShipmentMove.SHIP)
 def ship(shipment: Shipment, *, by: Person) -> None:
     """Let the shipment leave; refused until the shipping notice has been sent."""
-    notice = reads.newest_notice(shipment)
-    letter_state = notice.letter.state if notice and notice.letter else None
-    refuse_if(rules.reasons_not_to_ship(shipment.number, bool(notice and notice.told_by_phone), letter_state))
-    lines = reads.delivery_lines(shipment.order_id)
-    going = dict(shipment.lines.values_list("order_line_id", "quantity"))
-    goods = [(line.item_id, going[line.id]) for line in lines.values() if line.id in going]
-    bookings.take_out_for_shipment(shipment.order_id, goods, by)
+    told_by_phone, letter_state = reads.how_told(shipment)
+    refuse_if(rules.reasons_not_to_ship(shipment.number, told_by_phone, letter_state))
+    order = lock(
+        Order(id=shipment.order_id)
+    )  # before its lines: two shipments that leave at one moment see each other
+    lines = reads.delivery_lines(order.pk, going=shipment.pk).values()
+    bookings.take_out_for_shipment(order.pk, [(line.item_id, line.going) for line in lines if line.going], by)
     shipment.shipped_at = now()
-    whole = all(line.shipped + going.get(line.id, 0) >= line.ordered for line in lines.values())
-    (ship_all if whole else ship_part)(shipment.order, by=by)
+    whole = all(line.shipped + line.going >= line.ordered for line in lines)
+    (ship_all if whole else ship_part)(order, by=by)
 
 
 @action("III.6.1", by=Department.LOGISTICS, moves=Move.SHIP_PART, within=("delivery.ship",))

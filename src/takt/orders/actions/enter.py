@@ -7,6 +7,7 @@ from datetime import date, datetime
 from takt.conduct.action import action
 from takt.conduct.actors import Department
 from takt.conduct.door import now
+from takt.conduct.guard import create_together
 from takt.conduct.refusals import Refusal
 from takt.conduct.shapes import Currency, Share, Short, Text
 from takt.departments.models import Person
@@ -42,16 +43,14 @@ def enter(
         customer, requested_date, origin, OrderState.ENTERED, customer_order_number, contact, ship_to,
         carrier_wish, notes, currency, tax_rate, source,
     )  # fmt: skip
-    order = open_order(header, lines, by, [*_reasons_against_origin(origin, caller, called_at, source)])
+    against = _reasons_against_origin(origin, caller, called_at, source)
+    order, rows, first = open_order(header, lines, by, [*against])
     if origin == Origin.PHONE and called_at is not None:  # checked above, with every other reason
-        PhoneCall.objects.create(
-            order=order,
-            caller=caller,
-            called_at=called_at,
-            read_back=read_back,
-            salt=os.urandom(16),
-            taken_by=by,
-        )
+        call = PhoneCall(order=order, caller=caller, called_at=called_at, read_back=read_back, taken_by=by)
+        call.salt = os.urandom(16)
+        create_together(order, *rows, first, call)
+    else:
+        create_together(order, *rows, first)
     return order
 
 

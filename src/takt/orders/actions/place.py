@@ -4,6 +4,7 @@ from datetime import date
 
 from takt.conduct.action import action
 from takt.conduct.actors import Department
+from takt.conduct.guard import create_together
 from takt.conduct.refusals import refuse
 from takt.conduct.shapes import Short, Text
 from takt.departments.models import Person
@@ -40,4 +41,6 @@ def place(
         carrier_wish=carrier_wish,
         notes=notes,
     )
-    return open_order(header, [line.at_list_price() for line in lines], by, [])
+    order, rows, first = open_order(header, [line.at_list_price() for line in lines], by, [])
+    create_together(order, *rows, first)
+    return order

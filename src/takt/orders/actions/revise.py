@@ -14,7 +14,7 @@ from takt.conduct.shapes import Reason, Share, Short
 from takt.departments.models import Person
 from takt.orders import refusals, rules
 from takt.orders.content import content_of, line_contents, told
-from takt.orders.entry import reasons_against_number
+from takt.orders.entry import customer_and_namesake, reasons_against_number
 from takt.orders.lines import NewLine, drawn_up, items_named
 from takt.orders.models import Address, Order, OrderLine, OrderVersion
 from takt.orders.states import Move
@@ -79,6 +79,7 @@ def _checked(
     if lines is not None:
         reasons += rules.reasons_against_lines(lines, items, order.currency, earliest)
     if number and number != order.customer_order_number:
-        reasons += reasons_against_number(order.customer, number, beside=order)
+        _customer, namesake = customer_and_namesake(order.customer_id, number, beside=order)
+        reasons += reasons_against_number(order.customer, number, namesake)
     refuse_if(reasons)
     return None if lines is None else drawn_up(lines, items, requested)

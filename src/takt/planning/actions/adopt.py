@@ -22,19 +22,17 @@ def adopt(plan: Plan, *, by: Person) -> None:
     """Adopt a proposed plan: its operations take their machines' and people's time, its materials are reserved."""
     order = lock(Order(id=plan.order_id))
     version, wanted = claims.claim_for(plan)
-    operations = list(
-        claims.clashing(Operation.objects.filter(job__plan=plan).select_related("machine", "person"))
-    )
-    planned = [claims.planned(o) for o in operations]
+    aspirants = claims.aspirants(plan)
+    planned = [aspirant.planned for aspirant in aspirants]
     refuse_if(
         rules.reasons_not_to_adopt(
-            plan.number, version, order.content_version, planned, claims.taken(operations), now()
+            plan.number, version, order.content_version, planned, claims.taken(aspirants), now()
         )
     )
-    for operation in operations:
-        operation.slot = claims.slot(operation)
-    if operations:
-        Operation.objects.bulk_update(operations, ["slot"])
+    for aspirant in aspirants:
+        aspirant.operation.slot = aspirant.slot
+    if aspirants:
+        Operation.objects.bulk_update([aspirant.operation for aspirant in aspirants], ["slot"])
     _reserve(order, wanted)
     adopt_order(order, by=by, plan=plan)
 

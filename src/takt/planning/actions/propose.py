@@ -7,6 +7,7 @@ from takt.conduct.action import action
 from takt.conduct.actors import Department
 from takt.conduct.canonical import content_hash, plain
 from takt.conduct.door import now
+from takt.conduct.guard import create_together
 from takt.departments.models import Person
 from takt.factory.minutes import from_minutes
 from takt.orders.models import Order
@@ -27,9 +28,7 @@ def propose(order: Order, *, by: Person, prepared: Draft | None = None) -> Plan:
         drafted = draft(order, now())
     plan = _plan(order, drafted, by)
     jobs = _jobs(plan, drafted)
-    Job.objects.bulk_create(jobs)
-    Operation.objects.bulk_create(_operations(plan, jobs, drafted))
-    MaterialNeed.objects.bulk_create(_needs(drafted))
+    create_together(plan, *jobs, *_operations(plan, jobs, drafted), *_needs(drafted))
     return plan
 
 
@@ -39,7 +38,7 @@ def _plan(order: Order, drafted: Draft, by: Person) -> Plan:
         [(j.item.id, j.quantity, j.bill_id, j.route_id) for j in drafted.jobs],
         drafted.shortages,
     ]
-    return Plan.objects.create(
+    return Plan(
         number=numbers.take("PL"),
         order=order,
         order_version_id=drafted.order_version_id,

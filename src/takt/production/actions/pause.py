@@ -3,6 +3,7 @@
 from takt.conduct.action import action
 from takt.conduct.actors import Department
 from takt.conduct.door import now
+from takt.conduct.guard import create_with_entry
 from takt.conduct.shapes import Reason
 from takt.departments.models import Person
 from takt.planning.models import Operation
@@ -13,11 +14,13 @@ from takt.production.models import Booking, BookingKind
 @action("III.4.2", by=(Department.PRODUCTION, Department.QUALITY), moves=OperationMove.PAUSE)
 def pause(operation: Operation, *, by: Person, reason: Reason) -> None:
     """Pause a running operation and say why; its machine is free for something else."""
-    Booking.objects.create(
-        order_id=operation.order_id,
-        operation=operation,
-        kind=BookingKind.PAUSE,
-        note=reason,
-        booked_by=by,
-        booked_at=now(),
+    create_with_entry(
+        Booking(
+            order_id=operation.order_id,
+            operation=operation,
+            kind=BookingKind.PAUSE,
+            note=reason,
+            booked_by=by,
+            booked_at=now(),
+        )
     )

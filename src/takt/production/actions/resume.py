@@ -3,6 +3,7 @@
 from takt.conduct.action import action
 from takt.conduct.actors import Department
 from takt.conduct.door import now
+from takt.conduct.guard import create_with_entry
 from takt.conduct.refusals import refuse_if
 from takt.conduct.shapes import Text
 from takt.departments.models import Person
@@ -17,11 +18,13 @@ from takt.production.situation import look_at
 def resume(operation: Operation, *, by: Person, note: Text = "") -> None:
     """Go on with a paused operation: operator qualified, machine free, nothing blocking."""
     refuse_if(rules.reasons_not_to_run(look_at(operation, by.pk, now())))
-    Booking.objects.create(
-        order_id=operation.order_id,
-        operation=operation,
-        kind=BookingKind.RESUME,
-        note=note,
-        booked_by=by,
-        booked_at=now(),
+    create_with_entry(
+        Booking(
+            order_id=operation.order_id,
+            operation=operation,
+            kind=BookingKind.RESUME,
+            note=note,
+            booked_by=by,
+            booked_at=now(),
+        )
     )

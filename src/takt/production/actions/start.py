@@ -3,6 +3,7 @@
 from takt.conduct.action import action
 from takt.conduct.actors import Department
 from takt.conduct.door import lock, now
+from takt.conduct.guard import create_with_entry
 from takt.conduct.refusals import Refusal, Refused, refuse_if
 from takt.departments.models import Person
 from takt.orders.models import Order
@@ -22,12 +23,14 @@ def start(operation: Operation, *, by: Person) -> None:
     """Start an operation: released, parts and material there, operator qualified, machine free, nothing blocking."""
     facts = look_at(operation, by.pk, now())
     refuse_if([*rules.reasons_not_to_start(facts), *_issued(operation, facts, by)])
-    Booking.objects.create(
-        order_id=operation.order_id,
-        operation=operation,
-        kind=BookingKind.START,
-        booked_by=by,
-        booked_at=now(),
+    create_with_entry(
+        Booking(
+            order_id=operation.order_id,
+            operation=operation,
+            kind=BookingKind.START,
+            booked_by=by,
+            booked_at=now(),
+        )
     )
     operation.started_at = now()
     if facts.order_state == OrderState.RELEASED:

@@ -6,6 +6,7 @@ from takt.conduct.action import action
 from takt.conduct.actors import Department
 from takt.conduct.canonical import plain
 from takt.conduct.door import now
+from takt.conduct.guard import create_with_entry
 from takt.conduct.refusals import refuse_if
 from takt.conduct.shapes import QuantityOrZero, Text
 from takt.departments.models import Person
@@ -42,7 +43,7 @@ def inspect(
         by_head=verdict == InspectionVerdict.CONCESSION and _heads_quality(by),
     )
     refuse_if(rules.reasons_not_to_accept(finding))
-    made = Inspection.objects.create(
+    made = Inspection(
         order_id=operation.order_id,
         operation=operation,
         verdict=verdict,
@@ -53,6 +54,7 @@ def inspect(
         inspected_by=by,
         inspected_at=now(),
     )
+    create_with_entry(made)
     _apply(operation, finding, by)
     return made
 

@@ -102,10 +102,11 @@ def bring_in_made(folder: Folder, first: date, last: date, by: Person, tick: Tic
             made[order.product_id, _month(order.end_date)] += order.stocked_qty
     items = {i.number: i for i in Item.objects.select_related("unit")}
     known = set(Lot.objects.values_list("item__number", "number"))
+    used = {line.component_id for lines in folder.bills.values() for line in lines}
     parts = [
-        (p, month, q)
-        for (p, month), q in made.items()
-        if q > 0 and not folder.products[p].finished_goods_flag
+        (product, month, quantity)
+        for (product, month), quantity in made.items()
+        if quantity > 0 and product in used
     ]
     for done, (product, month, quantity) in enumerate(parts, 1):
         number, lot = folder.products[product].product_number, f"WO-{month}"

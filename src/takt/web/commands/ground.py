@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from takt.ground.postgres import database_urls, running
 from takt.ground.roles import grant_application_rights
@@ -17,7 +18,7 @@ from takt.ground.roles import grant_application_rights
 def database_up(*, prepared: bool) -> Iterator[None]:
     """The database is up inside the block. `prepared`: an empty embedded one gets its tables first."""
     with running(settings.HOME) as urls:
-        if prepared and urls.is_embedded and not _has_tables():
+        if prepared and urls.is_embedded:
             migrate()
         try:
             yield
@@ -26,14 +27,15 @@ def database_up(*, prepared: bool) -> Iterator[None]:
                 connection.close()
 
 
-def _has_tables() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("select to_regclass('django_migrations') is not null")
-        return bool(cursor.fetchone()[0])
+def _up_to_date() -> bool:
+    loader = MigrationLoader(connection)
+    return all(leaf in loader.applied_migrations for leaf in loader.graph.leaf_nodes())
 
 
 def migrate() -> int:
     """Bring the tables up to date, as their owner, in a process of its own. Returns that process's exit code."""
+    if _up_to_date():
+        return 0
     command = [sys.executable, "-m", "django", "migrate", "--no-input", "--verbosity", "1"]
     code = subprocess.run(
         command, env={**os.environ, "TAKT_AS_OWNER": "1"}, check=False, stdout=sys.stderr

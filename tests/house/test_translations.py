@@ -1,0 +1,125 @@
+"""R12: Takt speaks Chinese completely: nothing that people read in Chinese holds an English word.
+
+That every sentence is translated and keeps its placeholders stands in tests/web/test_catalogue.py; here is what
+the translations and the rendered words themselves hold.
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+import polib
+import pytest
+from django.apps import apps
+from django.utils import translation
+
+from takt.conduct.action import ACTIONS
+from takt.conduct.actors import Department
+from takt.conduct.clauses import CLAUSES
+from takt.conduct.discover import discover
+from takt.conduct.letters import LETTERS
+from takt.conduct.refusals import REFUSALS
+from takt.conduct.resources import RESOURCES
+from takt.conduct.wording import clause_title, kind_title, step_title
+from takt.web.catalogue import compile_catalogues
+from takt.web.messages import CATALOGUE
+from takt.web.rest.describing import first_sentence
+
+discover()
+FACT = "〇"
+ENDS = re.compile(r"[。？：]$")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff”）][,;:?!(]|[,;:?!)][\u4e00-\u9fff“（]|[\u4e00-\u9fff]\.(?![\w])")
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
+NAME_IN_CODE = re.compile(r"--\w+|\.\w+|\w+(?:[._/=+:-]+\w+)+/?|\w*\d\w*|docs/|[A-Z]+_[A-Z_]+")
+WORD = re.compile(r"[A-Za-z]{2,}")
+# What Chinese staff write in Latin letters too: formats, standards, names of headers and of commands.
+LATIN = frozenset(
+    "PDF Excel CSV API ISO UUID JSON IANA ASCII CSRF ETag Cookie Authorization Bearer gzip Takt takt actions true false".split()
+)
+SENTENCES = [(e.msgid, e.msgstr) for e in polib.pofile(str(CATALOGUE))]
+
+
+def english_words(text: str) -> set[str]:
+    """Words in Latin letters that are neither a fact nor the name of a format, header, command or list."""
+    plain = NAME_IN_CODE.sub(" ", PLACEHOLDER.sub(" ", text))
+    return set(WORD.findall(plain)) - LATIN - set(RESOURCES) - {"csrftoken"}
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    """The reader reads Chinese."""
+    compile_catalogues()
+    with translation.override("zh-hans"):
+        yield
+
+
+def test_no_english_word_is_left_in_a_chinese_sentence() -> None:
+    assert {chinese: found for __, chinese in SENTENCES if (found := english_words(chinese))} == {}
+
+
+def test_a_left_english_word_would_be_found() -> None:
+    assert english_words("订单 order 已确认，见 orders.confirm（PDF）：%(reason)s") == {"order"}
+
+
+def test_a_sentence_with_english_words_becomes_chinese() -> None:
+    assert [e for e, chinese in SENTENCES if english_words(e) and not CHINESE.search(chinese)] == []
+
+
+def test_chinese_sentences_have_chinese_punctuation() -> None:
+    assert {
+        chinese for __, chinese in SENTENCES if HALF_WIDTH.search(PLACEHOLDER.sub("〇", chinese))
+    } == set()
+
+
+def test_a_whole_sentence_is_one_in_both_languages_and_a_fragment_too() -> None:
+    ends = {".": "。", "?": "？", ":": "："}
+    wrong = {
+        e: chinese for e, chinese in SENTENCES if ends.get(e[-1], "") != ("".join(ENDS.findall(chinese)))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("code", sorted(c for c, k in REFUSALS.items() if k.__module__.startswith("takt.")))
+def test_every_refusal_speaks_chinese(code: str) -> None:
+    kind = REFUSALS[code]
+    facts = {field.name: FACT for field in dataclasses.fields(kind)}
+    for sentence in (kind.sentence, kind.expects):
+        assert english_words(str(sentence) % facts) == set()
+    assert CHINESE.search(str(kind.sentence) % facts)
+
+
+def test_every_kind_of_row_and_every_choice_is_chinese() -> None:
+    own = [m for m in apps.get_models() if m.__module__.startswith("takt.")]
+    words = {kind_title(m._meta.label_lower) for m in own}
+    words |= {str(label) for m in own for f in m._meta.concrete_fields for __, label in f.flatchoices}
+    words |= {
+        str(a.verbose_name)
+        for a in apps.get_app_configs()
+        if a.name.startswith("takt.") and a.name != "takt.web"
+    }
+    assert {w for w in words if not _is_chinese(w)} == {"English"}  # a language is called by its own name
+
+
+def _is_chinese(text: str) -> bool:
+    return bool(CHINESE.search(text)) and not english_words(text)
+
+
+def test_every_department_step_and_clause_has_a_chinese_name() -> None:
+    own = [a for a in ACTIONS.values() if a.run.__module__.startswith("takt.")]
+    names = [str(d.label) for d in Department] + [clause_title(number) for number in CLAUSES]
+    names += [step_title(a.name) for a in own]
+    names += [translation.gettext(first_sentence(a)) for a in own]
+    assert [n for n in names if not _is_chinese(n)] == []
+
+
+def test_every_heading_of_a_list_is_chinese() -> None:
+    headings = {f"{r.name}.{c.name}": str(c.heading) for r in RESOURCES.values() for c in r.columns}
+    assert {n: h for n, h in headings.items() if not _is_chinese(h) and h != "SHA-256"} == {}
+
+
+@pytest.mark.parametrize("kind", sorted(LETTERS))
+def test_every_letter_is_chinese(kind: str) -> None:
+    letter = LETTERS[kind]
+    texts = [step_title(kind), *(PLACEHOLDER.sub(FACT, str(t)) for t in (letter.subject, letter.body))]
+    assert [t for t in texts if not _is_chinese(t)] == []
