@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from tests.factory.plant import Plant
 from tests.people import People
 
@@ -134,7 +135,8 @@ def test_the_unit_of_an_item_does_not_change_by_import(plant: Plant) -> None:
 
 
 def test_an_import_does_nothing_that_its_actor_may_not_do(plant: Plant, people: People, refused: Any) -> None:
-    result = taken("items", item("N-9"), by=people.sales)
+    with translation.override("en"):
+        result = taken("items", item("N-9"), by=people.sales)
     assert ["production" in f.reason.lower() for f in result.faults] == [True]
     with refused(Unknown):
         run_import("nonsense", b"x", "x.csv", the_founder())

@@ -35,7 +35,7 @@ NAME_IN_CODE = re.compile(r"--\w+|\.\w+|\w+(?:[._/=+:-]+\w+)+/?|\w*\d\w*|docs/|[
 WORD = re.compile(r"[A-Za-z]{2,}")
 # What Chinese staff write in Latin letters too: formats, standards, names of headers and of commands.
 LATIN = frozenset(
-    "PDF Excel CSV API ISO UUID JSON IANA ASCII CSRF ETag Cookie Authorization Bearer gzip Takt takt actions true false".split()
+    ["PDF", "Excel", "CSV", "API", "ISO", "UUID", "JSON", "IANA", "ASCII", "CSRF", "ETag", "Cookie", "Authorization", "Bearer", "gzip", "Takt", "takt", "actions", "true", "false"]
 )
 SENTENCES = [(e.msgid, e.msgstr) for e in polib.pofile(str(CATALOGUE))]
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
+from django.utils import translation
 from tests.factory.plant import Plant
 from tests.people import People
 from tests.stock.booking import booked, levels, lot
@@ -69,7 +70,9 @@ def test_issue_is_refused_with_everything_that_is_not_there_yet(plant: Plant, re
     needs = [(plant.bar.id, D(7)), (plant.oil.id, D(1)), (plant.rotor.id, D(2))]
     with refused(NotThereYet, LotIsHeld, NotInStock) as reasons:
         booked("issue_for_job", job=JOB, by=the_founder(), case=ORDER, needs=needs)
-    assert [str(r) for r in reasons] == [
+    with translation.override("en"):
+        sentences = [str(r) for r in reasons]
+    assert sentences == [
         "ROTOR: 2 PCS are missing.",
         "BAR: 2 PCS are still on their way (PO-2, due 2027-01-09).",
         "Lot O-1 of OIL is held by quality.",

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import translation
 from tests.factory.plant import Plant
 from tests.people import People
 from tests.stock.booking import booked, levels, lot
@@ -74,7 +75,8 @@ def test_a_count_books_the_difference_but_never_below_what_is_promised(
         count(by=people.logistics, item=plant.bar, lot="B-1", quantity=D(4), reason="again")
     with refused(BelowReserved) as reasons:
         count(by=people.logistics, item=plant.bar, lot="B-1", quantity=D(2), reason="lost")
-    assert str(reasons[0]) == "Lot B-1: 3 are reserved, so it cannot go down to 2."
+    with translation.override("en"):
+        assert str(reasons[0]) == "Lot B-1: 3 are reserved, so it cannot go down to 2."
 
 
 def test_quality_holds_a_lot_and_nobody_gets_it(plant: Plant, people: People, refused: Any) -> None:

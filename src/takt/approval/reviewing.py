@@ -8,7 +8,7 @@ from takt.approval.models import BudgetSheet, FeasibilityStudy, Review, Stage, V
 from takt.approval.refusals import OpinionGiven
 from takt.conduct.actors import Department
 from takt.conduct.door import now
-from takt.conduct.guard import create_together
+from takt.conduct.guard import create_with_entry
 from takt.conduct.refusals import refuse_if
 from takt.departments.models import Person, Rank
 from takt.orders.actions.refuse_order import refuse_order
@@ -70,7 +70,7 @@ def write_down(order: Order, by: Person, seen: Look, given: Judgement) -> None:
         reviewed_by=by,
         reviewed_at=now(),
     )
-    create_together(*(basis for basis in (given.sheet, given.study) if basis is not None), review)
+    create_with_entry(*(basis for basis in (given.sheet, given.study) if basis is not None), review)
     if given.verdict == Verdict.RETURN:
         send_back(order, by=by, reason=given.reason)
     elif given.verdict == Verdict.REFUSE:

@@ -25,13 +25,19 @@ def _statement(model: type[Subject], columns: tuple[str, ...], kinds: Kinds) -> 
     return f'with entry as ({_ENTRY}){rows} update "{model._meta.db_table}" set {assignments}version = %s, head = %s where id = %s'  # noqa: S608  # names from the model
 
 
+@cache
+def _first_statement(kinds: Kinds) -> str:
+    """For a subject that begins: it is itself among the rows, and stands there with its version and head."""
+    rows = "".join(f", w{n} as ({insert})" for n, insert in enumerate(inserts(kinds)))
+    return f"with entry as ({_ENTRY}){rows} select 1"
+
+
 def write(passage: Passage, subject: Subject, grant: Grant) -> None:
     """Save the subject, write its entry and the rows that wait for it, in one round trip."""
     changes = changed(subject)
     passage.note(subject, changes)
     fields = [f for f in subject._meta.concrete_fields if f.attname in changes]
     values = [f.get_db_prep_save(getattr(subject, f.attname), connection) for f in fields]
-    kinds, rows = in_groups(passage.waiting)
     case_id = subject.case_id
     seq = subject.version + 1
     body = _body(passage, subject, grant, seq, case_id)
@@ -41,9 +47,13 @@ def write(passage: Passage, subject: Subject, grant: Grant) -> None:
         subject.pk, seq, head, body, subject._meta.label_lower, passage.action.name, passage.action.clause.number,
         grant.department.value, grant.actor_id, grant.on_behalf_of, case_id, passage.at,
     )  # fmt: skip
+    kinds, rows = in_groups(passage.waiting)
     with connection.cursor() as cursor:
-        statement = _statement(type(subject), tuple(f.column for f in fields), kinds)
-        cursor.execute(statement, (*entry, *rows, *values, seq, head, subject.pk))
+        if any(row is subject for row in passage.waiting):
+            cursor.execute(_first_statement(kinds), (*entry, *rows))
+        else:
+            statement = _statement(type(subject), tuple(f.column for f in fields), kinds)
+            cursor.execute(statement, (*entry, *rows, *values, seq, head, subject.pk))
     for row in (*passage.waiting, subject):
         saved(row)
         remember(row)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from takt.conduct.canonical import plain
 from takt.conduct.door import now
-from takt.conduct.guard import Guarded, create_together
+from takt.conduct.guard import Guarded, create_with_entry
 from takt.conduct.models import Channel, Letter, LetterState
 from takt.conduct.refusals import Sentence
 
@@ -63,7 +63,8 @@ def write(
 ) -> Letter:
     """Write a letter inside an act. One by e-mail is posted after the act commits; one by portal is there at once."""
     letter = draft(kind, to, facts, case_id=case_id, company_id=company_id, about_id=about_id)
-    send(letter)
+    letter.save()
+    _hand_over(letter)
     return letter
 
 
@@ -98,8 +99,12 @@ def draft(
 
 
 def send(letter: Letter, *beside: Guarded) -> None:
-    """Write a drafted letter and new rows `beside` it by one statement."""
-    create_together(letter, *beside)
+    """Write a drafted letter and new rows `beside` it, together with the act's entry."""
+    create_with_entry(letter, *beside)
+    _hand_over(letter)
+
+
+def _hand_over(letter: Letter) -> None:
     if letter.channel == Channel.EMAIL:
         from takt.conduct.tasks import post_letter  # noqa: PLC0415  # the task needs this module to render
 

@@ -65,7 +65,7 @@ def readable_rows(resource: Resource, reader: Actor) -> models.QuerySet[Any]:
     """The rows that the reader may see, joined for their columns. Refused: NotYourDepartment; NotYours for contacts."""
     if not may_read(resource, reader):
         if reader.kind == ActorKind.CUSTOMER:
-            raise refuse(NotYours(reference=resource.name))
+            raise refuse(NotYours(reference=resource.name, kind=_("list")))
         needs = ", ".join(str(d.label) for d in Department if d in resource.readers)
         yours = ", ".join(str(Department(d).label) for d in reader.departments) or _("no department")
         raise refuse(NotYourDepartment(action=resource.name, needs=needs, yours=yours))

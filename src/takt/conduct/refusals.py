@@ -156,7 +156,7 @@ class NotYours(Refusal):
     sentence = _("There is no %(kind)s %(reference)s.")
     expects = _("a number or id that exists")
     reference: str
-    kind: str = "record"
+    kind: str
 
 
 @dataclass(frozen=True)

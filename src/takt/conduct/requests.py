@@ -98,6 +98,8 @@ def _short(given: Any) -> Any:
 def expectation(error: Any) -> str:
     """What would have been accepted, in the reader's language."""
     context = {k: str(v) for k, v in (error.get("ctx") or {}).items()}
+    if "expected" in context:  # pydantic's "'a', 'b' or 'c'", without its English word
+        context["expected"] = context["expected"].replace("' or '", "', '")
     sentence = _EXPECTED.get(error["type"])
     if sentence is None:
         return context.get("error") or str(error["msg"])
@@ -108,12 +110,15 @@ def expectation(error: Any) -> str:
 _EXPECTED = {
     "missing": "a value (it is required)",
     "extra_forbidden": "no field of this name",
+    "unexpected_keyword_argument": "no field of this name",
     "string_type": "text",
+    "string_unicode": "text",
     "string_too_short": "at least %(min_length)s characters",
     "string_too_long": "at most %(max_length)s characters",
     "string_pattern_mismatch": "text of the form %(pattern)s",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
     "int_from_float": "a whole number",
     "decimal_type": "a number",
     "decimal_parsing": "a number",
@@ -134,9 +139,13 @@ _EXPECTED = {
     "datetime_type": "a time like 2026-11-30T08:00:00+08:00",
     "datetime_parsing": "a time like 2026-11-30T08:00:00+08:00",
     "datetime_from_date_parsing": "a time like 2026-11-30T08:00:00+08:00",
+    "time_type": "a time of day like 08:30",
+    "time_parsing": "a time of day like 08:30",
     "timezone_aware": "a time with its zone, like 2026-11-30T08:00:00+08:00",
     "enum": "one of: %(expected)s",
     "literal_error": "one of: %(expected)s",
+    "bytes_type": "the file in base64",
+    "base64_decode": "the file in base64",
     "list_type": "a list",
     "too_short": "at least %(min_length)s entries",
     "too_long": "at most %(max_length)s entries",

@@ -7,6 +7,7 @@ import hashlib
 from decimal import Decimal
 from typing import Annotated, Any
 
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field, StringConstraints
 
 from takt.conduct.canonical import canonical
@@ -16,13 +17,14 @@ from takt.exchange.tables.text import FORBIDDEN  # what no workbook can hold, an
 def _clean(text: str) -> str:
     bad = FORBIDDEN.search(text)
     if bad is not None:
-        raise ValueError(f"text without control characters (found U+{ord(bad[0]):04X})")
+        found = f"U+{ord(bad[0]):04X}"
+        raise ValueError(_("text without control characters (found %(found)s)") % {"found": found})
     return text
 
 
 def _one_line(text: str) -> str:
     if "\n" in text or "\r" in text:
-        raise ValueError("one line of text")
+        raise ValueError(_("one line of text"))
     return _clean(text)
 
 

@@ -1,5 +1,7 @@
 """III.2.3: the administration lays down who decides orders from an amount on."""
 
+from django.utils.translation import gettext as _
+
 from takt.approval.models import DecisionRight, Stage
 from takt.approval.refusals import RightTaken
 from takt.conduct.action import action
@@ -21,7 +23,8 @@ def add_right(
 ) -> DecisionRight:
     """From this amount with tax on, so many people of this rank decide the stage; the highest amount reached counts."""
     if not 1 <= people <= 9:
-        raise refuse(InvalidInput(given=people, where="people", expectation="1 to 9"))
+        expectation = _("a whole number from %(least)s to %(most)s") % {"least": 1, "most": 9}
+        raise refuse(InvalidInput(given=people, where="people", expectation=expectation))
     if DecisionRight.objects.filter(
         stage=stage, currency=currency, from_amount=from_amount, retired_at=None
     ).exists():

@@ -7,6 +7,7 @@ from pydantic import Field
 from takt.conduct.action import action
 from takt.conduct.actors import ActorKind, Department
 from takt.conduct.door import now
+from takt.conduct.guard import create_with_entry
 from takt.conduct.refusals import refuse
 from takt.conduct.shapes import Reason, Text
 from takt.delivery import links
@@ -44,10 +45,11 @@ def feedback(
     channel = CHANNELS[ActorKind(by.kind)]
     if channel == FeedbackChannel.LINK:
         _use(order, link)
-    Feedback.objects.create(
+    word = Feedback(
         order=order, channel=channel, score=score, quality_score=quality_score, delivery_score=delivery_score,
         comment=comment, given_by=by, given_at=now(),
     )  # fmt: skip
+    create_with_entry(word)
 
 
 def _use(order: Order, token: str) -> None:

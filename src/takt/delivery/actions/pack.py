@@ -10,7 +10,7 @@ from takt.conduct import numbers
 from takt.conduct.action import action
 from takt.conduct.actors import Department
 from takt.conduct.door import now
-from takt.conduct.guard import create_together
+from takt.conduct.guard import create_with_entry
 from takt.conduct.refusals import refuse, refuse_if
 from takt.conduct.shapes import Quantity, Reason, Short
 from takt.delivery import reads, rules
@@ -68,7 +68,7 @@ def pack(
         )
     )
     shipment = Shipment(order=order, ship_to_id=order.ship_to_id, packed_at=now(), number=numbers.take("SH"))
-    create_together(
+    create_with_entry(
         shipment,
         *(ShipmentLine(shipment=shipment, order_line_id=known[p].id, quantity=q) for p, q in wanted),
         *(_package(shipment, n, x, by) for n, x in enumerate(packages, 1)),

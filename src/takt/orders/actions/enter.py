@@ -7,7 +7,7 @@ from datetime import date, datetime
 from takt.conduct.action import action
 from takt.conduct.actors import Department
 from takt.conduct.door import now
-from takt.conduct.guard import create_together
+from takt.conduct.guard import create_with_entry
 from takt.conduct.refusals import Refusal
 from takt.conduct.shapes import Currency, Share, Short, Text
 from takt.departments.models import Person
@@ -48,9 +48,9 @@ def enter(
     if origin == Origin.PHONE and called_at is not None:  # checked above, with every other reason
         call = PhoneCall(order=order, caller=caller, called_at=called_at, read_back=read_back, taken_by=by)
         call.salt = os.urandom(16)
-        create_together(order, *rows, first, call)
+        create_with_entry(order, *rows, first, call)
     else:
-        create_together(order, *rows, first)
+        create_with_entry(order, *rows, first)
     return order
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from takt.conduct.action import action
 from takt.conduct.actors import Department
-from takt.conduct.guard import create_together
+from takt.conduct.guard import create_with_entry
 from takt.conduct.refusals import refuse
 from takt.conduct.shapes import Short, Text
 from takt.departments.models import Person
@@ -42,5 +42,5 @@ def place(
         notes=notes,
     )
     order, rows, first = open_order(header, [line.at_list_price() for line in lines], by, [])
-    create_together(order, *rows, first)
+    create_with_entry(order, *rows, first)
     return order
