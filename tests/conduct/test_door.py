@@ -9,7 +9,7 @@ from tests.people import People
 from takt.conduct import numbers
 from takt.conduct.action import action
 from takt.conduct.actors import Department
-from takt.conduct.guard import OutsideTheDoor
+from takt.conduct.guard import OutsideTheDoor, create_with_entry
 from takt.conduct.models import JournalEntry, RefusedAttempt
 from takt.conduct.refusals import (
     InvalidInput,
@@ -42,6 +42,18 @@ def rename_twice(unit: Unit, *, by: Person) -> None:
     """An act within an act."""
     rename_unit(unit, by=by, name="inner")
     unit.name = "outer"
+
+
+@action("VI.1", by=Department.SYSTEM)
+def make_kin(unit: Unit, *, by: Person, codes: list[str]) -> None:
+    """New rows that go with the entry."""
+    create_with_entry(*(Unit(code=code, name=code) for code in codes))
+
+
+@action("VI.1", by=Department.SYSTEM)
+def make_alone(*, by: Person, code: str) -> None:
+    """An act without a subject has no entry."""
+    create_with_entry(Unit(code=code, name=code))
 
 
 @pytest.fixture
@@ -81,6 +93,24 @@ def test_an_act_within_an_act_is_on_record_in_order(unit: Unit) -> None:
     rename_twice(unit, by=the_founder())
     assert [e.rsplit(".", 1)[1] for e in entries(unit)] == ["add_unit", "rename_unit", "rename_twice"]
     assert Unit.objects.get(pk=unit.pk).name == "outer"
+
+
+def test_what_goes_with_the_entry_is_one_statement_on_record_like_any_row(
+    unit: Unit, django_assert_num_queries: object
+) -> None:
+    founder = the_founder()
+    with django_assert_num_queries(5):  # type: ignore[operator]
+        make_kin(unit, by=founder, codes=["BOX", "BAG"])
+    assert Unit.objects.filter(code__in=("BOX", "BAG")).count() == 2
+    body = JournalEntry.objects.get(subject_id=unit.pk, seq=2).body
+    assert body.count('{"+":') == 2
+    with expecting(Taken):
+        make_kin(unit, by=founder, codes=["BOX"])
+
+
+def test_what_has_no_entry_to_go_with_is_not_lost_in_silence(db: None) -> None:
+    with pytest.raises(OutsideTheDoor):
+        make_alone(by=the_founder(), code="BOX")
 
 
 def test_a_refused_attempt_is_evidence(unit: Unit, people: People) -> None:

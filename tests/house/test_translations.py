@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import polib
 import pytest
-from django.apps import apps
 from django.utils import translation
+from pydantic import ValidationError
 
 from takt.conduct.action import ACTIONS
 from takt.conduct.actors import Department
@@ -19,13 +19,24 @@ from takt.conduct.clauses import CLAUSES
 from takt.conduct.discover import discover
 from takt.conduct.letters import LETTERS
 from takt.conduct.refusals import REFUSALS
+from takt.conduct.requests import expectation
 from takt.conduct.resources import RESOURCES
-from takt.conduct.wording import clause_title, kind_title, step_title
+from takt.conduct.wording import kind_title, step_title
 from takt.web.catalogue import compile_catalogues
 from takt.web.messages import CATALOGUE
 from takt.web.rest.describing import first_sentence
 
 discover()
+OWN = [a for a in ACTIONS.values() if a.run.__module__.startswith("takt.")]
+WRONG: tuple[object, ...] = (
+    None, "", "x", "x\ny", "\x00", "\ud800", "x" * 5000, "9" * 5000, "1e999", "25:00", "2026-13-01", "2026-11-30T08:00:00",
+    -1, 1.5, 10**30, float("nan"), True, b"\xff", [], ["x"], [{}], [{"x": 1}], [None], {}, {"x": 1},
+)  # fmt: skip
+NAMING_VALUES = {
+    "enum",
+    "literal_error",
+    "string_pattern_mismatch",
+}  # they show what to type, letter by letter
 FACT = "〇"
 ENDS = re.compile(r"[。？：]$")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -35,15 +46,18 @@ NAME_IN_CODE = re.compile(r"--\w+|\.\w+|\w+(?:[._/=+:-]+\w+)+/?|\w*\d\w*|docs/|[
 WORD = re.compile(r"[A-Za-z]{2,}")
 # What Chinese staff write in Latin letters too: formats, standards, names of headers and of commands.
 LATIN = frozenset(
-    ["PDF", "Excel", "CSV", "API", "ISO", "UUID", "JSON", "IANA", "ASCII", "CSRF", "ETag", "Cookie", "Authorization", "Bearer", "gzip", "Takt", "takt", "actions", "true", "false"]
-)
+    (
+        "PDF", "Excel", "CSV", "API", "ISO", "UUID", "JSON", "IANA", "ASCII", "CSRF", "ETag", "Cookie", "Authorization",
+        "Bearer", "gzip", "Takt", "takt", "actions", "true", "false", "csrftoken",
+    )
+)  # fmt: skip
 SENTENCES = [(e.msgid, e.msgstr) for e in polib.pofile(str(CATALOGUE))]
 
 
 def english_words(text: str) -> set[str]:
     """Words in Latin letters that are neither a fact nor the name of a format, header, command or list."""
     plain = NAME_IN_CODE.sub(" ", PLACEHOLDER.sub(" ", text))
-    return set(WORD.findall(plain)) - LATIN - set(RESOURCES) - {"csrftoken"}
+    return set(WORD.findall(plain)) - LATIN - set(RESOURCES)
 
 
 @pytest.fixture(autouse=True)
@@ -86,19 +100,28 @@ def test_every_refusal_speaks_chinese(code: str) -> None:
     facts = {field.name: FACT for field in dataclasses.fields(kind)}
     for sentence in (kind.sentence, kind.expects):
         assert english_words(str(sentence) % facts) == set()
-    assert CHINESE.search(str(kind.sentence) % facts)
+    assert CHINESE.search(str(kind.sentence)) or PLACEHOLDER.fullmatch(str(kind.sentence))
 
 
 def test_every_kind_of_row_and_every_choice_is_chinese() -> None:
-    own = [m for m in apps.get_models() if m.__module__.startswith("takt.")]
-    words = {kind_title(m._meta.label_lower) for m in own}
-    words |= {str(label) for m in own for f in m._meta.concrete_fields for __, label in f.flatchoices}
-    words |= {
-        str(a.verbose_name)
-        for a in apps.get_app_configs()
-        if a.name.startswith("takt.") and a.name != "takt.web"
-    }
+    acted_on = {a.subject or a.creates for a in OWN} | {m for a in OWN for m in a.references.values()}
+    kinds = {m for m in acted_on if m} | {r.model for r in RESOURCES.values()}
+    kinds = {m for m in kinds if m.__module__.startswith("takt.")}
+    words = {kind_title(m._meta.label_lower) for m in kinds}
+    words |= {str(label) for m in kinds for f in m._meta.concrete_fields for __, label in f.flatchoices}
     assert {w for w in words if not _is_chinese(w)} == {"English"}  # a language is called by its own name
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: repr(wrong)[:20])
+def test_whatever_is_given_wrongly_is_answered_in_chinese(wrong: object) -> None:
+    told = set()
+    for action in OWN:
+        for name in action.arguments.model_fields:
+            try:
+                action.arguments.model_validate({name: wrong})
+            except ValidationError as error:
+                told |= {expectation(e) for e in error.errors() if e["type"] not in NAMING_VALUES}
+    assert {t for t in told if not _is_chinese(t)} == set()
 
 
 def _is_chinese(text: str) -> bool:
@@ -106,10 +129,8 @@ def _is_chinese(text: str) -> bool:
 
 
 def test_every_department_step_and_clause_has_a_chinese_name() -> None:
-    own = [a for a in ACTIONS.values() if a.run.__module__.startswith("takt.")]
-    names = [str(d.label) for d in Department] + [clause_title(number) for number in CLAUSES]
-    names += [step_title(a.name) for a in own]
-    names += [translation.gettext(first_sentence(a)) for a in own]
+    names = [str(d.label) for d in Department] + [clause.heading for clause in CLAUSES.values()]
+    names += [step_title(a.name) for a in OWN] + [translation.gettext(first_sentence(a)) for a in OWN]
     assert [n for n in names if not _is_chinese(n)] == []
 
 

@@ -9,7 +9,15 @@ from takt.conduct.authority import Grant
 from takt.conduct.canonical import plain, spelled
 from takt.conduct.chain import GENESIS, entry_hash
 from takt.conduct.guard import Passage, Subject, changed, remember
-from takt.conduct.writing import Kinds, in_groups, inserts, saved
+from takt.conduct.writing import (
+    Kinds,
+    in_groups,
+    in_statements,
+    insert_groups,
+    inserts,
+    kinds_of,
+    saved,
+)
 
 _ENTRY = """
 insert into conduct_journalentry
@@ -47,7 +55,10 @@ def write(passage: Passage, subject: Subject, grant: Grant) -> None:
         subject.pk, seq, head, body, subject._meta.label_lower, passage.action.name, passage.action.clause.number,
         grant.department.value, grant.actor_id, grant.on_behalf_of, case_id, passage.at,
     )  # fmt: skip
-    kinds, rows = in_groups(passage.waiting)
+    *before, beside = in_statements(in_groups(passage.waiting), len(entry) + len(values) + 3)
+    for groups in before:
+        insert_groups(groups)
+    rows, kinds = [value for group in beside for value in group.values], kinds_of(beside)
     with connection.cursor() as cursor:
         if any(row is subject for row in passage.waiting):
             cursor.execute(_first_statement(kinds), (*entry, *rows))

@@ -4,9 +4,11 @@ The guard writes through these rather than through the query builder: they run i
 fraction. Many rows go as one array a column, whatever their number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField, RangeField
 from django.db import connection, models
@@ -56,8 +58,20 @@ def _array(field: AnyField) -> str:
     return f"%s::{'text' if kind == 'varchar' else kind}[]"
 
 
+# What the driver takes as it is; the field's own preparation would cost more than all the rest.
+_AS_IT_IS = {
+    "UUIDField": UUID,
+    "ForeignKey": UUID,
+    "CharField": str,
+    "TextField": str,
+    "BooleanField": bool,
+}
+
+
 def _value(field: AnyField, row: models.Model, *, new: bool) -> Any:
     value = field.pre_save(row, new) if new else getattr(row, field.attname)
+    if value is None or type(value) is _AS_IT_IS.get(field.get_internal_type()):
+        return value
     return field.get_db_prep_save(value, connection)
 
 
@@ -96,25 +110,53 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
         saved(row)
 
 
+KEPT_VALUES = 50
+"""psycopg keeps how a statement is understood up to so many values: two of that size cost less than one larger."""
 Kinds = tuple[tuple[type[models.Model], bool], ...]
 """What is inserted together: of each group of rows the model, and whether they are many."""
 
 
-def in_groups(rows: Sequence[models.Model]) -> tuple[Kinds, list[Any]]:
-    """Rows of several models for one statement: the kinds of its groups, and all values. Those of one model that
-    stand side by side are a group."""
-    groups: list[list[models.Model]] = []
+@dataclass(frozen=True, slots=True)
+class Group:
+    """New rows of one model that stand side by side, and the values of their insert."""
+
+    rows: Sequence[models.Model]
+    values: Sequence[Any]
+
+
+def in_groups(rows: Sequence[models.Model]) -> list[Group]:
+    """Rows of several models as groups."""
+    found: list[list[models.Model]] = []
     for row in rows:
-        if groups and type(groups[-1][0]) is type(row) and fits_arrays(type(row)):
-            groups[-1].append(row)
+        if found and type(found[-1][0]) is type(row) and fits_arrays(type(row)):
+            found[-1].append(row)
         else:
-            groups.append([row])
-    values: list[Any] = []
-    for group in groups:
-        one = group[0] if len(group) == 1 else None
-        fields = _fields(type(group[0]))
-        values += [_listed(f, group, new=True) if one is None else _value(f, one, new=True) for f in fields]
-    return tuple((type(group[0]), len(group) > 1) for group in groups), values
+            found.append([row])
+    return [Group(group, _values(group)) for group in found]
+
+
+def _values(group: Sequence[models.Model]) -> list[Any]:
+    one = group[0] if len(group) == 1 else None
+    fields = _fields(type(group[0]))
+    return [_listed(f, group, new=True) if one is None else _value(f, one, new=True) for f in fields]
+
+
+def in_statements(groups: Sequence[Group], at_the_end: int = 0) -> list[list[Group]]:
+    """The groups as few statements, each with no more values than are kept; the last has room for some `at_the_end`."""
+    statements: list[list[Group]] = [[]]
+    size = at_the_end
+    for group in reversed(groups):
+        if size and size + len(group.values) > KEPT_VALUES:
+            statements.append([])
+            size = 0
+        statements[-1].insert(0, group)
+        size += len(group.values)
+    return statements[::-1]
+
+
+def kinds_of(groups: Iterable[Group]) -> Kinds:
+    """What names the statement of these groups."""
+    return tuple((type(group.rows[0]), len(group.rows) > 1) for group in groups)
 
 
 @cache
@@ -124,13 +166,20 @@ def inserts(kinds: Kinds) -> tuple[str, ...]:
 
 
 def insert_together(rows: Sequence[models.Model]) -> None:
-    """Insert new rows of several models by one statement."""
-    kinds, values = in_groups(rows)
-    *before, last = inserts(kinds)
+    """Insert new rows of several models by as few statements as can be."""
+    for groups in in_statements(in_groups(rows)):
+        insert_groups(groups)
+
+
+def insert_groups(groups: Sequence[Group]) -> None:
+    """Insert groups of new rows by one statement."""
+    *before, last = inserts(kinds_of(groups))
     named = ", ".join(f"w{n} as ({insert})" for n, insert in enumerate(before))
     with connection.cursor() as cursor:
-        cursor.execute(f"with {named} {last}" if named else last, values)
-    for row in rows:
+        cursor.execute(
+            f"with {named} {last}" if named else last, [v for group in groups for v in group.values]
+        )
+    for row in (row for group in groups for row in group.rows):
         saved(row)
 
 

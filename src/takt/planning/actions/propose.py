@@ -7,7 +7,7 @@ from takt.conduct.action import action
 from takt.conduct.actors import Department
 from takt.conduct.canonical import content_hash, plain
 from takt.conduct.door import now
-from takt.conduct.guard import create_together
+from takt.conduct.guard import create_with_entry
 from takt.departments.models import Person
 from takt.factory.minutes import from_minutes
 from takt.orders.models import Order
@@ -28,7 +28,7 @@ def propose(order: Order, *, by: Person, prepared: Draft | None = None) -> Plan:
         drafted = draft(order, now())
     plan = _plan(order, drafted, by)
     jobs = _jobs(plan, drafted)
-    create_together(plan, *jobs, *_operations(plan, jobs, drafted), *_needs(drafted))
+    create_with_entry(plan, *jobs, *_operations(plan, jobs, drafted), *_needs(drafted))
     return plan
 
 

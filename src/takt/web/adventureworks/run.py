@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from takt.conduct.actors import Department
-from takt.web.adventureworks import deciding, people, standards, supply, table
+from takt.web.adventureworks import deciding, people, standards, stocking, supply, table
 from takt.web.adventureworks.cast import Cast, cast_of
 from takt.web.adventureworks.costs import material_costs
 from takt.web.adventureworks.customers import Resellers
@@ -36,8 +36,8 @@ def run(path: Path, count: int, tick: Tick, hands: int = 1, *, deep: bool = Fals
         cast = _bring_in_factory(folder, tick)
         if chosen and not deep:
             first, last = chosen[0].head.order_date, max(task.head.due_date for task in chosen)
-            supply.bring_in_made(folder, first, last, cast.head[Department.PRODUCTION], tick)
-        supply.bring_in_expected(folder, cast.head[Department.LOGISTICS], shift, today())
+            stocking.bring_in_made(folder, first, last, cast.head[Department.PRODUCTION], tick)
+        stocking.bring_in_expected(folder, cast.head[Department.LOGISTICS], shift, today())
     resellers = Resellers(folder, cast.head[Department.SALES])
     with _timed(seconds, _("customers")):
         resellers.bring_in(tick)
@@ -62,7 +62,7 @@ def _bring_in_factory(folder: Folder, tick: Tick) -> Cast:
     standards.bring_in_work_centers(folder, places, by)
     standards.bring_in_routes(folder, ways, by, tick)
     supply.bring_in_suppliers(folder, buyer, tick)
-    supply.bring_in_stock(folder, buyer, tick)
+    stocking.bring_in_stock(folder, buyer, tick)
     supply.bring_in_carriers(folder, buyer)
     supply.bring_in_scrap_reasons(folder, cast.head[Department.QUALITY])
     deciding.lay_down_rights(cast.head[Department.ADMINISTRATION])

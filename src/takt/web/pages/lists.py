@@ -8,17 +8,25 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from takt.conduct import reading
 from takt.conduct.exports import MEDIA_TYPES, export
 from takt.conduct.resources import RESOURCES, Resource
 from takt.departments.models import Person
 from takt.web.pages.access import signed_in
-from takt.web.pages.shown import cell
+from takt.web.pages.names import list_title
+from takt.web.pages.shown import cell, tone
 from takt.web.rest.lists import as_file, asked
 
 ROWS = 50
+_IN_FILES_ONLY = frozenset(
+    "origin currency net_amount tax_amount content_version round name_en tax_number hash content checklist letter_id"
+    " letter_case about_id document_sha256 document_media_type measurements shortages instructions skill_code"
+    " sequence duration_minutes job_quantity inspection item_revision lead_time_days standard_cost".split()
+)  # what a page has no room for: the exported files, REST and the row's own page have every column
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,7 @@ class Chip:
     label: str
     address: str
     is_set: bool
+    tone: str
 
 
 @signed_in
@@ -47,17 +56,22 @@ def any_row(request: HttpRequest, reader: Person, name: str, reference: str) -> 
     """One row of any resource."""
     resource = _known(name)
     row = reading.one(resource, reader, reference)
-    headings = {c.name: c.heading for c in resource.columns}
-    facts = [
-        (headings.get(n, n), v)
-        for n, v in reading.detail(resource, reader, row).items()
-        if n not in ("id", "head")
+    seen = reading.columns_for(resource, reader)
+    told = {c.name for c in seen} | {"id", "version", "state", "content_hash"}
+    more = [
+        (capfirst(_(name.replace("_", " "))), value)
+        for name, value in reading.detail(resource, reader, row).items()
+        if name not in told and value not in (None, "", [], {})
     ]
-    return render(
-        request,
-        "row.html",
-        {"resource": resource, "row": row, "facts": facts, "kind": resource.model._meta.verbose_name},
-    )
+    cells = [each for c in seen if (each := cell(row, c)).text]
+    context = {
+        "resource": resource,
+        "list": list_title(resource),
+        "title": str(row) if "object (" not in str(row) else cells[0].text,
+        "cells": cells,
+        "more": more,
+    }
+    return render(request, "row.html", context)
 
 
 @signed_in
@@ -82,11 +96,13 @@ def _list(request: HttpRequest, reader: Person, resource: Resource) -> HttpRespo
     search, cursor = own.get("q", ""), own.get("cursor", "")
     page = reading.page(resource, reader, filters=filters, search=search, cursor=cursor, limit=ROWS)
     kept = filters | ({"q": search} if search else {})
+    shown = [c for c in page.columns if c.name not in _IN_FILES_ONLY]
+    rows = [(_address(resource, row), [cell(row, c) for c in shown]) for row in page.rows]
     context = {
         "resource": resource,
-        "kind": resource.model._meta.verbose_name,
-        "columns": page.columns,
-        "rows": [(_address(resource, row), [cell(row, c) for c in page.columns]) for row in page.rows],
+        "title": list_title(resource),
+        "headings": rows[0][1] if rows else [],
+        "rows": rows,
         "search": search,
         "chips": _chips(resource, kept),
         "more": f"?{urlencode(kept | {'cursor': page.next_cursor})}" if page.next_cursor else "",
@@ -109,7 +125,8 @@ def _chips(resource: Resource, kept: dict[str, str]) -> list[Chip]:
     for value, label in field.flatchoices:
         is_set = kept.get("state") == value
         rest = {n: v for n, v in kept.items() if n != "state"}
-        chips.append(Chip(str(label), f"?{urlencode(rest if is_set else rest | {'state': value})}", is_set))
+        address = urlencode(rest if is_set else rest | {"state": value})
+        chips.append(Chip(str(label), f"?{address}", is_set, tone(value)))
     return chips
 
 

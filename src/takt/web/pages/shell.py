@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from takt.conduct import reading
 from takt.conduct.resources import RESOURCES
 from takt.departments.models import Person
+from takt.web.pages.names import list_title
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -15,9 +16,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     reader = getattr(request, "user", None)
     if not isinstance(reader, Person):
         return {"company": settings.TAKT_COMPANY["name"], "reader": None, "lists": []}
-    lists = [
-        (r.name, r.model._meta.verbose_name)
-        for r in RESOURCES.values()
-        if r.name != "orders" and reading.may_read(r, reader)
-    ]
-    return {"company": settings.TAKT_COMPANY["name"], "reader": reader, "lists": sorted(lists)}
+    return {"company": settings.TAKT_COMPANY["name"], "reader": reader, "lists": _lists(reader)}
+
+
+def _lists(reader: Person) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The lists that somebody may read, by the part of the procedure to which they belong."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for resource in RESOURCES.values():
+        if resource.name != "orders" and reading.may_read(resource, reader):
+            part = str(resource.model._meta.app_config.verbose_name)
+            groups.setdefault(part, []).append((resource.name, list_title(resource)))
+    return list(groups.items())

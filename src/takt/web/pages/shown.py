@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import models
 from django.utils import formats, timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from takt.conduct.canonical import decimal_text
@@ -16,25 +18,61 @@ from takt.conduct.resources import Column
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value in words, and whether it is a number (aligned to the right)."""
+    """A value in words, how it is set, and its heading (shown beside it where a table has no room)."""
 
     text: str
-    is_number: bool
+    look: str  # "number": aligned to the right; "short": never wrapped; "state": a mark of colour `tone`
+    heading: str = ""
+    tone: str = ""
+
+
+TONES = {
+    "placed": "azure", "entered": "azure", "proposed": "azure", "draft": "azure", "packed": "azure",
+    "confirmed": "blue", "approved": "indigo", "adopted": "indigo", "planned": "purple", "released": "cyan",
+    "notified": "cyan", "in_production": "orange", "running": "orange", "paused": "yellow",
+    "inspection": "yellow", "doubtful": "yellow", "produced": "teal", "partly_shipped": "lime",
+    "shipped": "green", "received": "green", "answered": "green", "done": "green", "sent": "green",
+    "approve": "green", "pass": "green", "return": "yellow", "rework": "yellow", "concession": "yellow",
+    "refuse": "red", "refused": "red", "dead": "red",
+}  # fmt: skip
+
+
+def tone(state: Any) -> str:
+    """The colour of a state's mark; its words stand beside it always."""
+    return TONES.get(str(state), "secondary")
 
 
 def cell(row: models.Model, column: Column) -> Cell:
     """The cell of a column."""
     holder, __, name = column.path.rpartition(".")
     owner = value_at(row, holder) if holder else row
-    value = value_at(row, column.path)
+    value = named(owner) if name == "name" and hasattr(owner, "name_en") else value_at(row, column.path)
+    heading = capfirst(str(column.heading))
     field: Any = (
         owner._meta.get_field(name) if isinstance(owner, models.Model) and name in _fields(owner) else None
     )
     if field is not None and field.choices and value is not None:
-        return Cell(str(dict(field.flatchoices).get(value, value)), is_number=False)
-    return Cell(
-        words(value, money=column.money), isinstance(value, Decimal | int) and not isinstance(value, bool)
-    )
+        text = str(dict(field.flatchoices).get(value, value))
+        if name in ("state", "verdict"):
+            return Cell(text, "state", heading, tone(value))
+        return Cell(text, "", heading)
+    is_amount = column.money and isinstance(value, Decimal) and not name.endswith(("rate", "share"))
+    text = words(value, money=is_amount)
+    if is_amount and isinstance(currency := getattr(row, "currency", None), str):
+        text = f"{text} {currency}"
+    return Cell(text, _look(name, value), heading)
+
+
+def named(row: Any) -> str:
+    """A row's name: the English one for readers of English, where there is one."""
+    chinese = (get_language() or "").startswith("zh")
+    return str((not chinese and getattr(row, "name_en", "")) or row.name)
+
+
+def _look(name: str, value: Any) -> str:
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return "number"
+    return "short" if isinstance(value, date) or name in ("number", "code", "login") else ""
 
 
 def _fields(owner: models.Model) -> set[str]:
@@ -57,4 +95,6 @@ def words(value: Any, *, money: bool = False) -> str:
         return formats.date_format(value, "Y-m-d")
     if isinstance(value, list | tuple):
         return ", ".join(words(v) for v in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {words(each)}" for name, each in value.items())
     return str(value)

@@ -1,13 +1,17 @@
 """Values in templates, as people read them."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils import formats
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from takt.conduct.canonical import decimal_text
-from takt.web.pages.shown import words
+from takt.web.pages.shown import named as named_row
+from takt.web.pages.shown import tone, words
 
 register = template.Library()
 
@@ -28,3 +32,30 @@ def amount(value: Decimal | None) -> str:
 def percent(value: Decimal | None) -> str:
     """A share as a percentage: 0.13 is 13%."""
     return "" if value is None else f"{formats.number_format(decimal_text(value * 100))}%"
+
+
+@register.filter
+def until(start: datetime | None, end: datetime | None) -> str:
+    """A span of time; its day is said once."""
+    if start is None or end is None:
+        return words(start or end)
+    first, last = words(start), words(end)
+    return f"{first} – {last.removeprefix(first[:11])}"
+
+
+@register.filter
+def coloured(state: Any) -> str:
+    """The colour of a state's mark."""
+    return tone(state)
+
+
+@register.filter
+def named(row: Any) -> str:
+    """What a row is called in the reader's language."""
+    return named_row(row)
+
+
+@register.filter
+def labelled(name: str) -> str:
+    """The name of a value in words."""
+    return capfirst(_(name.replace("_", " ")))
