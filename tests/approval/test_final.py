@@ -54,14 +54,14 @@ def test_an_order_is_approved_by_four_people(desk: Desk, django_assert_max_num_q
 
 def test_each_review_takes_few_statements(desk: Desk, django_assert_max_num_queries: Any) -> None:
     order = desk.order()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(7):
         sales(order, by=desk.people.head_of_sales)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(6):
         costed(order)
-    with django_assert_max_num_queries(12 + 9):
+    with django_assert_max_num_queries(8 + 8):
         budget(order, by=desk.people.finance)
     feasibility(order, by=desk.people.production)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         final(order, by=desk.people.management)
 
 

@@ -18,6 +18,17 @@ from takt.stock.models import Lot
 
 @pytest.fixture
 def produced(people: People) -> Order:
+    """An order with all that is ordered in stock."""
+    return produce(people)
+
+
+@pytest.fixture
+def carrier(db: None) -> Carrier:
+    """顺丰."""
+    return found_carrier()
+
+
+def produce(people: People) -> Order:
     """Positions 10 (4 gears) and 20 (6 shafts), all produced; the customer has no e-mail, so the portal tells."""
     with open_door():
         customer = build(Customer, name="华东机械", currency="CNY")
@@ -40,8 +51,7 @@ def produced(people: People) -> Order:
     return order
 
 
-@pytest.fixture
-def carrier(db: None) -> Carrier:
+def found_carrier() -> Carrier:
     """顺丰."""
     with open_door():
         found: Carrier = build(Carrier, code="SF", name="顺丰")

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -240,3 +241,19 @@ def test_a_receipt_before_the_departure_is_refused(shipped: Shipment, people: Pe
         receive(shipped, by=people.logistics, received_on=in_days(-1))
     with expecting(refusals.ReceivedBeforeShipped):
         receive(shipped, by=people.logistics, received_on=in_days(1))
+
+
+def test_each_step_takes_few_statements(
+    produced: Order, people: People, carrier: Carrier, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(8):
+        shipment = pack(produced, by=people.logistics, packages=[CARTON])
+    with django_assert_max_num_queries(6):
+        notify(shipment, by=people.logistics, carrier=carrier, expected_arrival=in_days(3))
+    with django_assert_max_num_queries(14):
+        ship(shipment, by=people.logistics)
+    with django_assert_max_num_queries(9):
+        receive(shipment, by=people.logistics)
+    produced.refresh_from_db()
+    with django_assert_max_num_queries(5):
+        feedback(produced, by=people.sales, score=5)

@@ -29,7 +29,7 @@ def test_zhang_confirms_and_the_customer_gets_the_letter(
 ) -> None:
     order = entered(shop, people.sales, customer_order_number="PO-1")
     assert list(waiting_for_confirmation()) == [order]
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(9):
         confirm(order, by=people.sales2, promised_date=LATER, checklist=ALL)
     confirmation = order.confirmations.get()
     assert order.state == OrderState.CONFIRMED

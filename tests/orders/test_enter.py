@@ -26,7 +26,7 @@ from takt.orders.states import OrderState
 def test_li_of_sales_enters_what_was_ordered_by_phone(
     shop: Shop, people: People, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(8):
         order = entered(shop, people.sales, customer_order_number="PO-1")
     assert (order.state, order.entered_by, order.call.caller) == (OrderState.ENTERED, people.sales, "王丽")
     amounts = [str(line.amount) for line in order.lines.all()]
@@ -175,7 +175,7 @@ def test_finance_does_not_enter_orders(shop: Shop, people: People, refused: Any)
 def test_two_thousand_lines_are_entered_and_ten_thousand_refused(
     shop: Shop, people: People, refused: Any, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(8):
         order = entered(shop, people.sales, lines=[NewLine("FL-100", Decimal(1))] * 2000)
     assert order.net_amount == 200_000
     with refused(bad.TooManyLines):

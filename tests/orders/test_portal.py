@@ -34,7 +34,7 @@ def placed(shop: Shop, **more: Any) -> Order:
 def test_wang_places_an_order_and_sales_takes_it_over(
     shop: Shop, people: People, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(9):
         order = placed(shop, customer_order_number="PO-9", ship_to=shop.address)
     assert (order.state, order.customer, order.net_amount) == (
         OrderState.PLACED,

@@ -139,5 +139,5 @@ def test_proposing_asks_the_database_the_same_few_questions(
     for _ in range(copies):
         propose(ordered(full_plant, (full_plant.gearbox, "1")), by=zhao)
     order = ordered(full_plant, (full_plant.gearbox, "10"), due=SOON)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         propose(order, by=zhao)

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -34,7 +35,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             given = parser().parse_args(arguments)
         except SystemExit as end:
             return int(end.code or 0)
-        return _run(given)
+        try:
+            code = _run(given)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            return _nobody_reads()
+        return code
+
+
+def _nobody_reads() -> int:
+    """Whoever read our answer has seen enough (`takt list orders | head`): end quietly, as a command killed by
+    SIGPIPE would; what is still to be written goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 128 + signal.SIGPIPE
 
 
 def language() -> str:
@@ -72,6 +85,8 @@ def _run(given: argparse.Namespace) -> int:
         as_json = getattr(given, "as_json", False)
         _refusals([r.as_dict() for r in refused.refusals], as_json=as_json)
         return 1
+    except BrokenPipeError:
+        raise
     except (OSError, HomeError, ClusterError, UsageError) as error:
         print(f"takt: {error}", file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from takt.web.adventureworks.folder import Folder
 from takt.web.adventureworks.reading import UnreadableTable, column, rows
@@ -77,3 +78,9 @@ def test_a_key_that_no_row_has_is_refused_by_name(tmp_path: Path) -> None:
     written(tmp_path, "Purchasing.ShipMethod", "ShipMethodID,Name\n5,CARGO\n")
     with pytest.raises(UnreadableTable, match=r"Purchasing.ShipMethod: there is no row 6"):
         Folder(tmp_path).ship_methods[6]
+
+
+def test_the_same_refusal_is_said_in_chinese(tmp_path: Path) -> None:
+    written(tmp_path, "Production.BillOfMaterials", HEADER + "7,x,2010-05-26,,EA,1\n")
+    with translation.override("zh-hans"), pytest.raises(UnreadableTable, match="“x”；应为整数"):
+        list(rows(tmp_path, "Production.BillOfMaterials", BillRow))

@@ -22,11 +22,6 @@ from takt.web.adventureworks.run import run
 from takt.web.command_line import main
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TAKT_LANGUAGE", "en")
-
-
 @pytest.fixture
 def maker(tmp_path: Path) -> Path:
     return write_maker(tmp_path)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from takt.conduct import reading
 from takt.conduct.discover import discover
 from takt.conduct.resources import RESOURCES
-from takt.conduct.wording import clause_title, step_title
 from takt.records.dossier import Dossier, dossier
 from takt.records.search import search
 from takt.web.commands.printing import Commands, add_by, add_json, reader, say, say_json, say_table
+from takt.web.pages.names import deed_title
 from takt.web.pages.shown import cell
+from takt.web.pages.timeline import lines_of
 from takt.web.usage import UsageError
 
 
@@ -53,7 +54,7 @@ def _show(found: Dossier) -> None:
         say(f"{_('amount with tax')}: {order.gross_amount} {order.currency}")
     if found.next is not None:
         say(
-            f"{_('next')}: {found.next.department.label}: {step_title(found.next.action)} ({found.next.action})"
+            f"{_('next')}: {found.next.department.label}: {deed_title(found.next.action)} ({found.next.action})"
         )
     say(f"{_('journal')}: {_('verified') if found.genuine else _('does not agree')}")
     say()
@@ -65,12 +66,12 @@ def _show(found: Dossier) -> None:
         ],
     )
     say()
-    for event in found.timeline:
-        who = f"  {event.who}" if event.who else ""
-        title = step_title(event.what) if event.event in ("act", "refused") else event.what
-        say(
-            f"{timezone.localtime(event.at):%Y-%m-%d %H:%M:%S}  {event.event:<10} {title}  [{clause_title(event.clause)}]{who}"
-        )
+    for line in lines_of(found):
+        who = f"  {line.who}" if line.who else ""
+        state = f"  → {line.state}" if line.state else ""
+        say(f"{timezone.localtime(line.at):%Y-%m-%d %H:%M:%S}  {line.title}{state}  [{line.clause}]{who}")
+        for note in (*line.notes, *(letter.text for letter in line.letters)):
+            say(f"{'':21}{note}")
 
 
 def run_list(given: argparse.Namespace) -> int:

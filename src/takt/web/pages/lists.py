@@ -22,11 +22,14 @@ from takt.web.pages.shown import cell, tone
 from takt.web.rest.lists import as_file, asked
 
 ROWS = 50
-_IN_FILES_ONLY = frozenset(
+# What a page has no room for: the exported files, REST and the row's own page have every column.
+_NO_ROOM = (
     "origin currency net_amount tax_amount content_version round name_en tax_number hash content checklist letter_id"
     " letter_case about_id document_sha256 document_media_type measurements shortages instructions skill_code"
-    " sequence duration_minutes job_quantity inspection item_revision lead_time_days standard_cost".split()
-)  # what a page has no room for: the exported files, REST and the row's own page have every column
+    " sequence duration_minutes job_quantity job_item_number inspection started_at ended_at item_revision"
+    " lead_time_days standard_cost"
+)
+_IN_FILES_ONLY = frozenset(_NO_ROOM.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,5 +72,7 @@ def _headings() -> dict[tuple[str, str], Sentence]:
     found: dict[tuple[str, str], Sentence] = {}
     for resource in RESOURCES.values():
         for column in resource.columns:
-            found.setdefault((resource.model._meta.label_lower, column.path.partition(".")[0]), column.heading)
+            found.setdefault(
+                (resource.model._meta.label_lower, column.path.partition(".")[0]), column.heading
+            )
     return found

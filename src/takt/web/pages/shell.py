@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -9,6 +10,10 @@ from takt.conduct import reading
 from takt.conduct.resources import RESOURCES
 from takt.departments.models import Person
 from takt.web.pages.names import list_title
+
+_PARTS = (
+    "orders", "approval", "planning", "production", "quality", "delivery", "stock", "factory", "departments", "conduct",
+)  # fmt: skip
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -21,9 +26,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _lists(reader: Person) -> list[tuple[str, list[tuple[str, str]]]]:
     """The lists that somebody may read, by the part of the procedure to which they belong."""
-    groups: dict[str, list[tuple[str, str]]] = {}
+    groups: dict[str, list[tuple[str, str]]] = {str(apps.get_app_config(p).verbose_name): [] for p in _PARTS}
     for resource in RESOURCES.values():
         if resource.name != "orders" and reading.may_read(resource, reader):
             part = str(resource.model._meta.app_config.verbose_name)
             groups.setdefault(part, []).append((resource.name, list_title(resource)))
-    return list(groups.items())
+    return [(part, lists) for part, lists in groups.items() if lists]

@@ -65,8 +65,8 @@ def cell(row: models.Model, column: Column) -> Cell:
 
 def named(row: Any) -> str:
     """A row's name: the English one for readers of English, where there is one."""
-    chinese = (get_language() or "").startswith("zh")
-    return str((not chinese and getattr(row, "name_en", "")) or row.name)
+    english = "" if (get_language() or "").startswith("zh") else getattr(row, "name_en", "")
+    return str(english or row.name)
 
 
 def _look(name: str, value: Any) -> str:

@@ -13,6 +13,7 @@ from takt.conduct.action import ACTIONS
 from takt.conduct.actors import Department
 from takt.conduct.letters import LETTERS
 from takt.conduct.models import Channel, LetterState
+from takt.conduct.reading import reference_of
 from takt.conduct.refusals import REFUSALS
 from takt.conduct.wording import clause_title, step_title
 from takt.orders.states import OrderState
@@ -70,7 +71,7 @@ def lines_of(found: Dossier) -> list[Line]:
 
 def _names(found: Dossier) -> dict[str, str]:
     """What rows are called that acts speak of."""
-    names = {str(row.pk): row.number for row in (*found.plans, *found.operations, *found.shipments)}
+    names = {str(row.pk): reference_of(row) for row in (*found.plans, *found.operations, *found.shipments)}
     for operation in found.operations:
         if operation.machine is not None:
             names[str(operation.machine_id)] = operation.machine.code
@@ -133,7 +134,9 @@ def _add_act(line: Line, act: Event, main: Event, names: Names, *, told: bool) -
         if name in _SILENT or _is_scrambled(after) or _is_now(after, act.at):
             continue
         if not (told and name.endswith("_quantity")):  # the booking beside it says it better
-            _add_change(line, act.kind, name, [field_words(act.kind, name, v, names) for v in (before, after)])
+            _add_change(
+                line, act.kind, name, [field_words(act.kind, name, v, names) for v in (before, after)]
+            )
 
 
 def _add_change(line: Line, kind: str, name: str, values: list[str]) -> None:
@@ -162,7 +165,11 @@ def _facts(event: Event) -> Iterable[str]:
 
 def _letter(event: Event) -> Enclosed:
     known = LETTERS.get(event.what)
-    words = {"name": event.who, "kind": step_title(event.what), "channel": Channel(event.facts["channel"]).label}
+    words = {
+        "name": event.who,
+        "kind": step_title(event.what),
+        "channel": Channel(event.facts["channel"]).label,
+    }
     text = _("Letter to %(name)s: %(kind)s (%(channel)s)") % words
     if (state := event.facts["state"]) != LetterState.SENT:
         text = f"{text}, {LetterState(state).label}"

@@ -41,68 +41,63 @@ _UPLOAD = {
 
 def add_files(api: NinjaAPI) -> None:
     """Register the operations on files."""
-    attaching = {
-        "requestBody": _UPLOAD,
-        "responses": {"200": answer("Attached.", _OUTCOME), **refused_answers(*ACTING)},
-    }
-    api.post(
-        "/orders/{reference}/attachments",
-        operation_id="upload_attachment",
-        summary="Add a file to an order",
-        tags=["III.1.2"],
-        openapi_extra=attaching,
-    )(_attach)
-    content = {
-        "responses": {
-            "200": file_answer("The file.", "application/octet-stream"),
-            **refused_answers(*READING),
-        }
-    }
-    api.get(
-        "/attachments/{reference}/content",
-        operation_id="download_attachment",
-        summary="The bytes of an attachment",
-        tags=["III.1.2"],
-        openapi_extra=content,
-    )(_download)
-    dry_run = query("dry_run", "With true: only say what would happen.", type="boolean")
-    tally = {"$ref": "#/components/schemas/ImportResult"}
-    importing = {
-        "parameters": [dry_run],
-        "requestBody": _UPLOAD,
-        "responses": {"200": answer("Taken in, or rehearsed.", tally), **refused_answers(*ACTING)},
-    }
-    api.post(
-        "/imports/{kind}",
-        operation_id="import_file",
-        summary="Take in an Excel or CSV file",
-        tags=["III.4.1"],
-        openapi_extra=importing,
-    )(_import)
+    _add_attachments(api)
+    _add_imports(api)
     for form, media_type in MEDIA_TYPES.items():
-        given = {
-            "responses": {
-                "200": file_answer("The file.", media_type.partition(";")[0]),
-                **refused_answers(*READING),
-            }
-        }
         api.get(
             f"/imports/{{kind}}/rows.{form}",
             operation_id=f"export_import_kind_{form}",
             summary="All rows in the form that imports back",
             tags=["III.4.1"],
-            openapi_extra=given,
+            openapi_extra=_gives_file("The file.", media_type.partition(";")[0]),
         )(_exporting(form))
-    given = {
-        "responses": {"200": file_answer("The workbook.", MEDIA_TYPES["xlsx"]), **refused_answers(*READING)}
-    }
     api.get(
         "/imports/{kind}/template",
         operation_id="import_template",
         summary="An empty workbook to fill in",
         tags=["III.4.1"],
-        openapi_extra=given,
+        openapi_extra=_gives_file("The workbook.", MEDIA_TYPES["xlsx"]),
     )(_template)
+
+
+def _add_attachments(api: NinjaAPI) -> None:
+    api.post(
+        "/orders/{reference}/attachments",
+        operation_id="upload_attachment",
+        summary="Add a file to an order",
+        tags=["III.1.2"],
+        openapi_extra=_takes_file("Attached.", _OUTCOME),
+    )(_attach)
+    api.get(
+        "/attachments/{reference}/content",
+        operation_id="download_attachment",
+        summary="The bytes of an attachment",
+        tags=["III.1.2"],
+        openapi_extra=_gives_file("The file.", "application/octet-stream"),
+    )(_download)
+
+
+def _add_imports(api: NinjaAPI) -> None:
+    dry_run = query("dry_run", "With true: only say what would happen.", type="boolean")
+    taken = _takes_file("Taken in, or rehearsed.", {"$ref": "#/components/schemas/ImportResult"})
+    api.post(
+        "/imports/{kind}",
+        operation_id="import_file",
+        summary="Take in an Excel or CSV file",
+        tags=["III.4.1"],
+        openapi_extra={"parameters": [dry_run], **taken},
+    )(_import)
+
+
+def _takes_file(description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "requestBody": _UPLOAD,
+        "responses": {"200": answer(description, schema), **refused_answers(*ACTING)},
+    }
+
+
+def _gives_file(description: str, media_type: str) -> dict[str, Any]:
+    return {"responses": {"200": file_answer(description, media_type), **refused_answers(*READING)}}
 
 
 def _attach(request: HttpRequest, reference: str) -> HttpResponse:

@@ -21,51 +21,38 @@ _HITS = {
     "type": "object",
     "properties": {"hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}}},
 }
+_WORDS = query(
+    "q", "Words: number, name, the customer's number, pinyin or its initials.", type="string", maxLength=200
+)
 
 
 def add_orders(api: NinjaAPI) -> None:
     """Register what is read beside the lists."""
-    responses: dict[str, Any] = {
-        "responses": {
-            "200": answer("The dossier.", {"$ref": "#/components/schemas/Dossier"}),
-            **refused_answers(*READING),
-        }
-    }
     api.get(
         "/orders/{reference}/dossier",
         operation_id="read_dossier",
         summary="Everything about an order on one timeline",
         tags=["IV"],
-        openapi_extra=responses,
+        openapi_extra=_gives(answer("The dossier.", {"$ref": "#/components/schemas/Dossier"})),
     )(_dossier)
-    found = {
-        "parameters": [
-            query(
-                "q",
-                "Words: number, name, the customer's number, pinyin or its initials.",
-                type="string",
-                maxLength=200,
-            )
-        ],
-        "responses": {"200": answer("What was found.", _HITS), **refused_answers(*READING)},
-    }
     api.get(
         "/search",
         operation_id="search",
         summary="Find orders, customers and items",
         tags=["IV"],
-        openapi_extra=found,
+        openapi_extra={"parameters": [_WORDS], **_gives(answer("What was found.", _HITS))},
     )(_search)
-    pdf = {
-        "responses": {"200": file_answer("The enclosed PDF.", "application/pdf"), **refused_answers(*READING)}
-    }
     api.get(
         "/letters/{reference}/document",
         operation_id="read_letter_document",
         summary="The document that a letter encloses",
         tags=["III.1.3"],
-        openapi_extra=pdf,
+        openapi_extra=_gives(file_answer("The enclosed PDF.", "application/pdf")),
     )(_letter_document)
+
+
+def _gives(good: dict[str, Any]) -> dict[str, Any]:
+    return {"responses": {"200": good, **refused_answers(*READING)}}
 
 
 def _dossier(request: HttpRequest, reference: str) -> HttpResponse:
