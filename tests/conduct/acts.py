@@ -9,8 +9,8 @@ ANYBODY = (Department.SYSTEM, Department.ADMINISTRATION)
 
 
 @action("VI.1", by=ANYBODY)
-def add_unit(*, by: Person, code: str) -> Unit:
-    """Add a unit."""
+def coin_unit(*, by: Person, code: str) -> Unit:
+    """Coin a unit for a trial."""
     return Unit.objects.create(code=code, name=code)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from tests.conduct.acts import add_unit, rename_unit
+from tests.conduct.acts import coin_unit, rename_unit
 from tests.conftest import expecting
 from tests.people import People
 
@@ -59,7 +59,7 @@ def make_alone(*, by: Person, code: str) -> None:
 @pytest.fixture
 def unit(db: None) -> Unit:
     """A unit of measure."""
-    return add_unit(by=the_founder(), code="PCS")
+    return coin_unit(by=the_founder(), code="PCS")
 
 
 def entries(unit: Unit) -> list[str]:
@@ -85,13 +85,13 @@ def test_an_act_costs_five_statements(unit: Unit, django_assert_num_queries: obj
 def test_what_breaks_leaves_nothing_behind(unit: Unit) -> None:
     with pytest.raises(ZeroDivisionError):
         rename_and_fail(unit, by=the_founder())
-    assert entries(unit) == ["conduct.add_unit"]
+    assert entries(unit) == ["conduct.coin_unit"]
     assert not Unit.objects.filter(code="LEFT").exists()
 
 
 def test_an_act_within_an_act_is_on_record_in_order(unit: Unit) -> None:
     rename_twice(unit, by=the_founder())
-    assert [e.rsplit(".", 1)[1] for e in entries(unit)] == ["add_unit", "rename_unit", "rename_twice"]
+    assert [e.rsplit(".", 1)[1] for e in entries(unit)] == ["coin_unit", "rename_unit", "rename_twice"]
     assert Unit.objects.get(pk=unit.pk).name == "outer"
 
 
@@ -141,28 +141,28 @@ def test_an_old_copy_in_hand_is_as_stale_as_an_old_page(unit: Unit) -> None:
 
 
 def test_the_same_key_returns_the_first_answer_again(db: None) -> None:
-    first = add_unit.seen(key="k1")(by=the_founder(), code="KG")
-    again = add_unit.seen(key="k1")(by=the_founder(), code="KG")
+    first = coin_unit.seen(key="k1")(by=the_founder(), code="KG")
+    again = coin_unit.seen(key="k1")(by=the_founder(), code="KG")
     assert first.pk == again.pk
-    assert entries(first) == ["conduct.add_unit"]
+    assert entries(first) == ["conduct.coin_unit"]
 
 
 def test_the_same_key_with_another_content_is_refused(db: None) -> None:
-    add_unit.seen(key="k1")(by=the_founder(), code="KG")
+    coin_unit.seen(key="k1")(by=the_founder(), code="KG")
     with expecting(KeyReused):
-        add_unit.seen(key="k1")(by=the_founder(), code="T")
+        coin_unit.seen(key="k1")(by=the_founder(), code="T")
 
 
 def test_a_key_belongs_to_one_actor(people: People) -> None:
-    add_unit.seen(key="k1")(by=the_founder(), code="KG")
-    assert add_unit.seen(key="k1")(by=people.admin, code="T").code == "T"
+    coin_unit.seen(key="k1")(by=the_founder(), code="KG")
+    assert coin_unit.seen(key="k1")(by=people.admin, code="T").code == "T"
 
 
 def test_a_double_click_does_one_thing(unit: Unit) -> None:
     version = unit.version
     for _ in range(2):
         rename_unit.seen(version=version, key="click")(unit, by=the_founder(), name="once")
-    assert entries(unit) == ["conduct.add_unit", "conduct.rename_unit"]
+    assert entries(unit) == ["conduct.coin_unit", "conduct.rename_unit"]
 
 
 def test_nobody_acts_without_a_name(unit: Unit) -> None:
@@ -172,7 +172,7 @@ def test_nobody_acts_without_a_name(unit: Unit) -> None:
 
 def test_what_the_database_finds_twice_is_refused_by_name(unit: Unit) -> None:
     with expecting(Taken) as found:
-        add_unit(by=the_founder(), code="PCS")
+        coin_unit(by=the_founder(), code="PCS")
     assert found[0].facts == {"given": "PCS", "where": "code"}
 
 
@@ -233,7 +233,7 @@ def reach_over(unit: Unit, *, by: Person, other: Unit) -> None:
 
 
 def test_an_act_changes_no_other_subject_than_its_own(unit: Unit) -> None:
-    other = add_unit(by=the_founder(), code="KG")
+    other = coin_unit(by=the_founder(), code="KG")
     with pytest.raises(OutsideTheDoor):
         reach_over(unit, by=the_founder(), other=other)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
-from tests.conduct.acts import add_unit, rename_unit
+from tests.conduct.acts import coin_unit, rename_unit
 
 from takt.conduct import verifier, verify
 from takt.conduct.actions.seal import seal
@@ -42,7 +42,7 @@ def journal(db: None) -> list[JournalEntry]:
     """A journal with chains of different lengths and three seals."""
     founder = the_founder()
     for chain in range(6):
-        unit = add_unit(by=founder, code=f"U{chain}")
+        unit = coin_unit(by=founder, code=f"U{chain}")
         for step in range(chain):
             rename_unit(unit, by=founder, name=f"单位 {step}")
         if chain % 2:
@@ -124,7 +124,7 @@ def test_the_database_refuses_to_alter_the_journal(
 @pytest.fixture
 def refused_attempt(db: None, refused: Callable[..., object]) -> None:
     """One refused attempt on record."""
-    unit = add_unit(by=the_founder(), code="PCS")
+    unit = coin_unit(by=the_founder(), code="PCS")
     with refused():  # type: ignore[attr-defined]  # a context manager
         rename_unit.seen(version=99)(unit, by=the_founder(), name="x")
 
