@@ -12,32 +12,43 @@ from takt.delivery.actions.notify import notify
 from takt.delivery.actions.pack import NewPackage, PackedLine, pack
 from takt.delivery.actions.receive import receive
 from takt.delivery.actions.ship import ship
-from takt.delivery.models import FollowUp, Shipment
+from takt.delivery.models import Carrier, FollowUp, Shipment
 from takt.orders.models import Order
 
 __all__ = ["apart"]
 HALVES = [[PackedLine(10, Decimal(2)), PackedLine(20, Decimal(3))]] * 2
 
 
-def announced(order: Order, people: People) -> list[Shipment]:
+ROUNDS = 5
+
+
+def announced(order: Order, people: People, carrier: Carrier) -> list[Shipment]:
     """The order in two halves, the customer told of both."""
     shipments = [
         pack(order, by=people.logistics, lines=half, packages=[NewPackage(Decimal(5))]) for half in HALVES
     ]
-    carrier, arrival = found_carrier(), timezone.localdate() + timedelta(days=3)
+    arrival = timezone.localdate() + timedelta(days=3)
     for shipment in shipments:
         notify(shipment, by=people.logistics, carrier=carrier, expected_arrival=arrival)
     return shipments
 
 
 def test_two_halves_that_leave_and_arrive_at_one_moment_are_the_whole(apart: None) -> None:
-    people = make_people()
-    order = produce(people)
-    halves = announced(order, people)
-    assert at_once(lambda n: ship(halves[n], by=people.logistics), threads=2) == {"done": 2}
-    order.refresh_from_db()
-    assert order.state == "shipped"
-    assert at_once(lambda n: receive(halves[n], by=people.logistics), threads=2) == {"done": 2}
-    order.refresh_from_db()
-    assert order.state == "received"
-    assert FollowUp.objects.filter(order=order).count() == 1
+    people, carrier = make_people(), found_carrier()
+    for _ in range(ROUNDS):
+        order = produce(people)
+        halves = announced(order, people, carrier)
+
+        def leave(number: int, halves: list[Shipment] = halves) -> None:
+            ship(halves[number], by=people.logistics)
+
+        def arrive(number: int, halves: list[Shipment] = halves) -> None:
+            receive(halves[number], by=people.logistics)
+
+        assert at_once(leave, threads=2) == {"done": 2}
+        order.refresh_from_db()
+        assert order.state == "shipped"
+        assert at_once(arrive, threads=2) == {"done": 2}
+        order.refresh_from_db()
+        assert order.state == "received"
+        assert FollowUp.objects.filter(order=order).count() == 1

@@ -23,6 +23,7 @@ from takt.conduct.requests import expectation
 from takt.conduct.resources import RESOURCES
 from takt.conduct.wording import kind_title, step_title
 from takt.web.catalogue import compile_catalogues
+from takt.web.command_line import parser
 from takt.web.messages import CATALOGUE
 from takt.web.rest.describing import first_sentence
 
@@ -89,7 +90,9 @@ def test_chinese_sentences_have_chinese_punctuation() -> None:
 def test_a_whole_sentence_is_one_in_both_languages_and_a_fragment_too() -> None:
     ends = {".": "。", "?": "？", ":": "："}
     wrong = {
-        e: chinese for e, chinese in SENTENCES if ends.get(e[-1], "") != ("".join(ENDS.findall(chinese)))
+        e: chinese
+        for e, chinese in SENTENCES
+        if ends.get(e.strip()[-1], "") != "".join(ENDS.findall(chinese.strip()))
     }
     assert wrong == {}
 
@@ -122,6 +125,12 @@ def test_whatever_is_given_wrongly_is_answered_in_chinese(wrong: object) -> None
             except ValidationError as error:
                 told |= {expectation(e) for e in error.errors() if e["type"] not in NAMING_VALUES}
     assert {t for t in told if not _is_chinese(t)} == set()
+
+
+def test_the_command_lines_own_words_are_chinese() -> None:
+    told = parser().format_help()
+    assert "用法" in told
+    assert not {"usage", "options", "help", "exit"} & set(re.findall(r"(?<!-)\b[a-z]+\b", told))
 
 
 def _is_chinese(text: str) -> bool:

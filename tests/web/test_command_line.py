@@ -1,6 +1,8 @@
 """The command line does, shows and proves what the pages and programs do; its exit code tells how it ended."""
 
 import json
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +185,17 @@ def test_help_speaks_the_terminals_language(capsys: Captured, monkeypatch: pytes
         monkeypatch.delenv("TAKT_LANGUAGE", raising=False)
         monkeypatch.setenv("LC_ALL", given)
         assert language() == expected
+
+
+def test_an_answer_that_nobody_reads_to_its_end_ends_quietly(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, people: People, shop: Shop
+) -> None:
+    order = confirmed(shop, people)
+    for words in (["show", order.number], ["list", "orders"]):
+        reading, writing = os.pipe()
+        os.close(reading)
+        with os.fdopen(writing, "w") as nobody:
+            monkeypatch.setattr("sys.stdout", nobody)
+            assert main(words) == 128 + signal.SIGPIPE
+        monkeypatch.undo()
+        assert capsys.readouterr().err == ""

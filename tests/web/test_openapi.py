@@ -13,7 +13,7 @@ from takt.web.rest.assembly import the_document
 from takt.web.rest.names import operation_of, path_of
 
 discover()
-OWN = {n: a for n, a in ACTIONS.items() if a.run.__module__.startswith("takt.")}
+OWN = {n: a for n, a in ACTIONS.items() if a.run.__module__.startswith("takt.") and not a.within}
 
 
 @pytest.fixture(scope="module")

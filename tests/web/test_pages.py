@@ -82,10 +82,35 @@ def test_sign_in_never_leads_to_another_host(people: People) -> None:
 
 def test_the_list_shows_orders_with_their_customer(browser: Browser, people: People, shop: Shop) -> None:
     order = entered(shop, people.sales)
-    page = browser(people.sales).get("/orders").content.decode()
+    client = browser(people.sales)
+    page = client.get("/orders").content.decode()
     assert order.number in page
-    assert shop.farwin.name in page
-    assert "3,6" in page or "amount" in page
+    assert "Farwin Pumps" in page
+    assert f"{order.gross_amount:,} CNY" in page
+    client.cookies["django_language"] = "zh-hans"
+    assert shop.farwin.name in client.get("/orders").content.decode()
+
+
+def test_lists_have_their_plural_and_states_a_colour_beside_their_words(
+    browser: Browser, people: People, shop: Shop
+) -> None:
+    confirmed(shop, people)
+    page = browser(people.sales).get("/orders").content.decode()
+    assert '<h1 class="page-title">Orders</h1>' in page
+    assert (
+        '<span class="status status-blue"><span class="status-dot"></span>confirmed, in review</span>' in page
+    )
+    assert (
+        '<h1 class="page-title">Addresses</h1>'
+        in browser(people.sales).get("/lists/addresses").content.decode()
+    )
+
+
+def test_the_menu_groups_the_lists_that_somebody_may_read(
+    browser: Browser, people: People, shop: Shop
+) -> None:
+    assert "<h2>Planning</h2>" in browser(people.sales).get("/orders").content.decode()
+    assert "<h2>Planning</h2>" not in browser(shop.buyer).get("/orders").content.decode()
 
 
 def test_an_empty_list_says_so(browser: Browser, people: People, shop: Shop) -> None:
@@ -113,6 +138,20 @@ def test_the_order_page_names_who_acts_next_and_what_happened(
     assert "Sales" in page
     assert "III.1.3" in page
     assert people.sales2.name in page
+
+
+def test_the_timeline_speaks_of_names_labels_and_local_times(
+    browser: Browser, people: People, shop: Shop
+) -> None:
+    order = confirmed(shop, people)
+    client = browser(people.sales)
+    page = client.get(f"/orders/{order.number}").content.decode()
+    assert f"Promised date: {order.promised_date}" in page
+    assert "Letter to" in page
+    assert "III.1.3 Order confirmation" in page
+    assert not re.search(r"sent_at|promised_date:|content_hash|\+00:00|orders\.order", page)
+    client.cookies["django_language"] = "zh-hans"
+    assert "III.1.3 订单确认" in client.get(f"/orders/{order.number}").content.decode()
 
 
 def test_the_order_page_hides_amounts_from_who_may_not_see_them(

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from uuid import UUID
@@ -228,14 +229,17 @@ def _journalled(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(name for name in _columns(model) if name not in _OUTSIDE_THE_JOURNAL)
 
 
+_NUMBERS = (int, Decimal)  # zero and False say something, an empty text does not
+
+
 def snapshot(row: models.Model) -> dict[str, Any]:
     """All journalled columns of a new row that say something, as plain JSON."""
     personal: frozenset[str] = getattr(row, "personal", frozenset())
-    values = {name: getattr(row, name) for name in _journalled(type(row))}
+    values = row.__dict__
     return {
         name: scramble(row, value) if name in personal else plain(value)
-        for name, value in values.items()
-        if value not in (None, "", [], {})
+        for name in _journalled(type(row))
+        if (value := values.get(name)) or isinstance(value, _NUMBERS)
     }
 
 

@@ -11,7 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.base import ModelState
+
+from takt.conduct.guard import Guarded, remember
 
 M = TypeVar("M", bound=models.Model)
 Reading = Callable[[Any, Any, Any], Any]
@@ -25,9 +28,9 @@ def columns(model: type[models.Model], alias: str = "t") -> str:
 
 
 @cache
-def _shape(model: type[models.Model]) -> tuple[list[str], list[tuple[int, Reading]]]:
+def _shape(model: type[models.Model]) -> tuple[list[str], list[tuple[str, Reading]]]:
     fields = [f for f in model._meta.concrete_fields if not f.generated]
-    readings = [(i, f.from_db_value) for i, f in enumerate(fields) if hasattr(f, "from_db_value")]
+    readings = [(f.attname, f.from_db_value) for f in fields if hasattr(f, "from_db_value")]
     return [f.attname for f in fields], readings
 
 
@@ -36,10 +39,18 @@ def built(model: type[M], values: Sequence[Any]) -> M | None:
     names, readings = _shape(model)
     if values[0] is None:
         return None
-    found = list(values)
-    for index, read in readings:
-        found[index] = read(found[index], None, connection)
-    return model.from_db(connection.alias, names, found)
+    row = model.__new__(
+        model
+    )  # as from_db does, less the constructor: a row of every column needs no defaults
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    kept = row.__dict__
+    kept.update(zip(names, values, strict=True))
+    for name, read in readings:
+        kept[name] = read(kept[name], None, connection)
+    if issubclass(model, Guarded):
+        remember(row)
+    return row
 
 
 def _split(values: Sequence[Any], kinds: Sequence[type[models.Model]]) -> tuple[Any, ...]:

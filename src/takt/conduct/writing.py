@@ -68,9 +68,19 @@ _AS_IT_IS = {
 }
 
 
+@cache
+def _taken_as_is(field: AnyField) -> type | None:
+    return _AS_IT_IS.get(field.get_internal_type())
+
+
+@cache
+def _sets_itself(field: AnyField) -> bool:
+    return bool(getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False))
+
+
 def _value(field: AnyField, row: models.Model, *, new: bool) -> Any:
-    value = field.pre_save(row, new) if new else getattr(row, field.attname)
-    if value is None or type(value) is _AS_IT_IS.get(field.get_internal_type()):
+    value = field.pre_save(row, new) if new and _sets_itself(field) else row.__dict__[field.attname]
+    if value is None or type(value) is _taken_as_is(field):
         return value
     return field.get_db_prep_save(value, connection)
 

@@ -62,6 +62,9 @@ def parser() -> argparse.ArgumentParser:
     """The command's arguments, in the reader's language."""
     from importlib import import_module  # noqa: PLC0415  # commands need the apps to be ready
 
+    from takt.web.usage import translate_argparse  # noqa: PLC0415
+
+    translate_argparse()
     whole = argparse.ArgumentParser(
         prog="takt", description=_("Production orders from the customer's order to the customer's word.")
     )

@@ -10,7 +10,7 @@ from django.contrib.postgres.fields.ranges import RangeField
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from takt.approval.models import Stage
@@ -20,6 +20,13 @@ from takt.conduct.wording import step_title
 from takt.web.pages.shown import words
 
 _UNREADABLE = (models.JSONField, models.BinaryField, models.UUIDField, ArrayField, RangeField)
+
+
+_REASON = gettext_lazy("reason")
+_CALLED = {
+    "state_reason": _REASON, "drop_reason": _REASON, "unpack_reason": _REASON, "notes": gettext_lazy("Notes"),
+    "carrier_wish": gettext_lazy("carrier"),
+}  # fmt: skip
 
 
 def list_title(resource: Resource) -> str:
@@ -39,7 +46,7 @@ def deed_title(action: str) -> str:
 
 def field_title(kind: str, name: str) -> str:
     """What a field of a kind of row is called: as its list's heading says, else by its own name."""
-    heading = _headings().get((kind, name.removesuffix("_id")))
+    heading = _CALLED.get(name) or _headings().get((kind, name.removesuffix("_id")))
     if heading is not None:
         return capfirst(str(heading))
     field = _field(kind, name)

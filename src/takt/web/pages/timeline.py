@@ -1,6 +1,6 @@
 """The timeline as people read it: one line for each deed, with what it changed and the letters that it wrote."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -128,10 +128,10 @@ def _add_act(line: Line, act: Event, main: Event, names: Names, *, told: bool) -
         line.state, line.tone = str(OrderState(state).label), tone(state)
     if act is not main and not ACTIONS[act.what].within:
         line.notes.append(_title(act, names))
-    if changed.get("state", [""])[0] is None:
+    if any(changed.get(name, [""])[0] is None for name in ("state", "number")):
         return  # a new row: the page shows it whole
     for name, (before, after) in changed.items():
-        if name in _SILENT or _is_scrambled(after) or _is_now(after, act.at):
+        if name in _SILENT or _is_scrambled(after) or _time(after) == act.at or (_time(before) and not after):
             continue
         if not (told and name.endswith("_quantity")):  # the booking beside it says it better
             _add_change(
@@ -159,7 +159,10 @@ def _add_event(line: Line, event: Event, *, alone: bool) -> None:
 
 def _facts(event: Event) -> Iterable[str]:
     kind = _KINDS[event.event]
-    told = ((name, field_words(kind, name, value, {})) for name, value in event.facts.items())
+    then = {
+        name: value for name, value in event.facts.items() if not name.startswith("resol")
+    }  # told by its own act
+    told = ((name, field_words(kind, name, value, {})) for name, value in then.items())
     return [f"{field_title(kind, name)}: {text}" for name, text in told if text]
 
 
@@ -197,10 +200,9 @@ def _is_scrambled(value: Any) -> bool:
     return isinstance(value, str) and value.startswith("#") and len(value) == 25
 
 
-def _is_now(value: Any, at: datetime) -> bool:
-    """The time of the act itself stands at its head already."""
-    parse: Callable[[str], datetime | None] = parse_datetime
+def _time(value: Any) -> datetime | None:
+    """A journalled time; the act's own stands at its head already, one taken back says nothing more than the act."""
     try:
-        return isinstance(value, str) and len(value) > 19 and parse(value) == at
+        return parse_datetime(value) if isinstance(value, str) and len(value) > 19 else None
     except ValueError:
-        return False
+        return None
