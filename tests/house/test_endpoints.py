@@ -54,7 +54,7 @@ READERS = readers()
 
 def endpoints() -> dict[str, str]:
     """Every operation of the OpenAPI document: its id and address."""
-    paths = the_document()["paths"]
+    paths: dict[str, dict[str, Any]] = dict(the_document()["paths"])  # type: ignore[call-overload]  # JSON
     return {
         operation["operationId"]: path for path, methods in paths.items() for operation in methods.values()
     }
