@@ -148,7 +148,7 @@ def test_every_heading_of_a_list_is_chinese() -> None:
     assert {n: h for n, h in headings.items() if not _is_chinese(h) and h != "SHA-256"} == {}
 
 
-@pytest.mark.parametrize("kind", sorted(LETTERS))
+@pytest.mark.parametrize("kind", sorted(k for k in LETTERS if not k.startswith("tests.")))
 def test_every_letter_is_chinese(kind: str) -> None:
     letter = LETTERS[kind]
     texts = [step_title(kind), *(PLACEHOLDER.sub(FACT, str(t)) for t in (letter.subject, letter.body))]
