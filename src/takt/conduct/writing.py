@@ -6,6 +6,8 @@ fraction. Many rows go as one array a column, whatever their number.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -15,10 +17,57 @@ from django.db import connection, models
 
 AnyField = Any  # django-stubs makes Field generic, Django itself does not
 
+# What the driver takes as it is; the field's own preparation would cost more than all the rest.
+_AS_IT_IS: dict[str, type] = {
+    "UUIDField": UUID,
+    "ForeignKey": UUID,
+    "OneToOneField": UUID,
+    "CharField": str,
+    "TextField": str,
+    "BooleanField": bool,
+    "DecimalField": Decimal,
+    "DateTimeField": datetime,
+    "DateField": date,
+    "IntegerField": int,
+    "PositiveIntegerField": int,
+    "PositiveSmallIntegerField": int,
+    "BinaryField": bytes,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """A column that is written, with what is asked of its field for every value."""
+
+    field: AnyField
+    attname: str
+    column: str
+    as_it_is: type | None
+    sets_itself: bool
+    is_range: bool
+
+    def value(self, row: models.Model, *, new: bool) -> Any:
+        """The row's value as the driver takes it."""
+        value = self.field.pre_save(row, new) if new and self.sets_itself else row.__dict__[self.attname]
+        if value is None or type(value) is self.as_it_is:
+            return value
+        return self.field.get_db_prep_save(value, connection)
+
+    def values(self, rows: Sequence[models.Model], *, new: bool) -> list[Any]:
+        """The values of many rows, for an array."""
+        found = [self.value(row, new=new) for row in rows]
+        return [None if v is None else _range_text(v) for v in found] if self.is_range else found
+
 
 @cache
-def _fields(model: type[models.Model]) -> tuple[AnyField, ...]:
-    return tuple(f for f in model._meta.concrete_fields if not f.generated)
+def _fields(model: type[models.Model]) -> tuple[Slot, ...]:
+    return tuple(_slot(f) for f in model._meta.concrete_fields if not f.generated)
+
+
+def _slot(field: AnyField) -> Slot:
+    itself = bool(getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False))
+    as_it_is = _AS_IT_IS.get(field.get_internal_type())
+    return Slot(field, field.attname, field.column, as_it_is, itself, isinstance(field, RangeField))
 
 
 @cache
@@ -32,7 +81,7 @@ def _insert(model: type[models.Model]) -> str:
 def _insert_many(model: type[models.Model]) -> str:
     fields = _fields(model)
     names = ", ".join(f'"{f.column}"' for f in fields)
-    arrays = ", ".join(_array(f) for f in fields)
+    arrays = ", ".join(_array(f.field) for f in fields)
     return f'insert into "{model._meta.db_table}" ({names}) select * from unnest({arrays})'  # noqa: S608
 
 
@@ -43,10 +92,10 @@ def _update(model: type[models.Model], columns: tuple[str, ...]) -> str:
 
 
 @cache
-def _update_many(model: type[models.Model], fields: tuple[AnyField, ...]) -> str:
+def _update_many(model: type[models.Model], fields: tuple[Slot, ...]) -> str:
     assignments = ", ".join(f'"{f.column}" = fresh."{f.column}"' for f in fields)
     names = ", ".join(["id", *(f'"{f.column}"' for f in fields)])
-    arrays = ", ".join(["%s::uuid[]", *(_array(f) for f in fields)])
+    arrays = ", ".join(["%s::uuid[]", *(_array(f.field) for f in fields)])
     return f'update "{model._meta.db_table}" t set {assignments} from unnest({arrays}) as fresh({names}) where t.id = fresh.id'  # noqa: S608
 
 
@@ -58,54 +107,20 @@ def _array(field: AnyField) -> str:
     return f"%s::{'text' if kind == 'varchar' else kind}[]"
 
 
-# What the driver takes as it is; the field's own preparation would cost more than all the rest.
-_AS_IT_IS = {
-    "UUIDField": UUID,
-    "ForeignKey": UUID,
-    "CharField": str,
-    "TextField": str,
-    "BooleanField": bool,
-}
-
-
-@cache
-def _taken_as_is(field: AnyField) -> type | None:
-    return _AS_IT_IS.get(field.get_internal_type())
-
-
-@cache
-def _sets_itself(field: AnyField) -> bool:
-    return bool(getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False))
-
-
-def _value(field: AnyField, row: models.Model, *, new: bool) -> Any:
-    value = field.pre_save(row, new) if new and _sets_itself(field) else row.__dict__[field.attname]
-    if value is None or type(value) is _taken_as_is(field):
-        return value
-    return field.get_db_prep_save(value, connection)
-
-
-def _listed(field: AnyField, rows: Sequence[models.Model], *, new: bool) -> list[Any]:
-    values = [_value(field, row, new=new) for row in rows]
-    return (
-        [None if v is None else _range_text(v) for v in values] if isinstance(field, RangeField) else values
-    )
-
-
 def _range_text(value: Any) -> str:
     return "empty" if value.isempty else f"[{value.lower},{value.upper})"
 
 
 def fits_arrays(model: type[models.Model]) -> bool:
     """Whether the model's rows can go as arrays: PostgreSQL has no arrays of arrays of different lengths."""
-    return not any(isinstance(f, ArrayField) for f in _fields(model))
+    return not any(isinstance(f.field, ArrayField) for f in _fields(model))
 
 
 def insert_row(row: models.Model) -> None:
     """Insert one new row."""
     model = type(row)
     with connection.cursor() as cursor:
-        cursor.execute(_insert(model), [_value(f, row, new=True) for f in _fields(model)])
+        cursor.execute(_insert(model), [f.value(row, new=True) for f in _fields(model)])
     saved(row)
 
 
@@ -115,7 +130,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
         return
     model = type(rows[0])
     with connection.cursor() as cursor:
-        cursor.execute(_insert_many(model), [_listed(f, rows, new=True) for f in _fields(model)])
+        cursor.execute(_insert_many(model), [f.values(rows, new=True) for f in _fields(model)])
     for row in rows:
         saved(row)
 
@@ -148,7 +163,7 @@ def in_groups(rows: Sequence[models.Model]) -> list[Group]:
 def _values(group: Sequence[models.Model]) -> list[Any]:
     one = group[0] if len(group) == 1 else None
     fields = _fields(type(group[0]))
-    return [_listed(f, group, new=True) if one is None else _value(f, one, new=True) for f in fields]
+    return [f.values(group, new=True) if one is None else f.value(one, new=True) for f in fields]
 
 
 def in_statements(groups: Sequence[Group], at_the_end: int = 0) -> list[list[Group]]:
@@ -203,7 +218,7 @@ def update_row(row: models.Model, attnames: Sequence[str]) -> None:
     """Write these columns of one loaded row."""
     model = type(row)
     fields = [f for f in _fields(model) if f.attname in attnames]
-    values = [_value(f, row, new=False) for f in fields]
+    values = [f.value(row, new=False) for f in fields]
     with connection.cursor() as cursor:
         cursor.execute(_update(model, tuple(f.column for f in fields)), [*values, row.pk])
 
@@ -217,6 +232,6 @@ def update_rows(rows: Sequence[models.Model], attnames: Sequence[str]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             _update_many(model, fields),
-            [[row.pk for row in rows], *(_listed(f, rows, new=False) for f in fields)],
+            [[row.pk for row in rows], *(f.values(rows, new=False) for f in fields)],
         )
         return int(cursor.rowcount)
