@@ -13,11 +13,9 @@ import os
 import socket
 import statistics
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from benchmarks.bare_sql import TABLES, BareSql
@@ -107,21 +105,10 @@ def server(workers: int) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    granian = str(Path(sys.executable).with_name("granian"))
-    command = [
-        granian,
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--workers",
-        str(workers),
-        "--no-ws",
-        "takt.web.wsgi:application",
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    from takt.web.commands.running import server as web
+
+    os.environ |= {"TAKT_PORT": str(port), "TAKT_WEB_WORKERS": str(workers)}
+    process = subprocess.Popen(web().command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(port)
         yield str(port)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
+from django.db.models.base import ModelState
 
 from takt.conduct.canonical import plain
 from takt.conduct.ids import uuid7
@@ -135,6 +136,22 @@ class Guarded(models.Model):
         abstract = True
         base_manager_name = "objects"
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As Django builds a row from keywords, without asking every field again what its default is."""
+        if args:
+            super().__init__(*args, **kwargs)
+            return
+        self._state = ModelState()
+        values = self.__dict__
+        for name, default in _defaults(type(self)):
+            values[name] = default() if callable(default) else default
+        names = values.keys()
+        for name, value in kwargs.items():
+            if name in names:
+                values[name] = value
+            else:
+                _set(self, name, value)
+
     @classmethod
     def from_db(cls, db: str | None, field_names: Any, values: Any, **more: Any) -> Self:
         row = super().from_db(db, field_names, values, **more)
@@ -217,6 +234,20 @@ def create_with_entry(*rows: Guarded) -> None:
 
 # Columns that are the chain itself or change with it, or that prove nothing.
 _OUTSIDE_THE_JOURNAL = {"id", "version", "head", "password", "last_login", "salt"}
+
+
+@cache
+def _defaults(model: type[models.Model]) -> tuple[tuple[str, Any], ...]:
+    """What each column of a new row holds before anything is said: a value, or a function that makes one."""
+    fields = (f for f in model._meta.concrete_fields if not f.generated)
+    return tuple((f.attname, f.default if f.has_default() else f.get_default()) for f in fields)
+
+
+def _set(row: models.Model, name: str, value: Any) -> None:
+    """A relation, the primary key by its short name, or a property; anything else is a mistake, named as Django does."""
+    if name != "pk" and not hasattr(type(row), name):
+        raise TypeError(f"{type(row).__name__}() got unexpected keyword arguments: {name!r}")
+    setattr(row, name, value)
 
 
 @cache

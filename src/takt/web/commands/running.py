@@ -52,7 +52,7 @@ def server() -> Program:
     workers = os.environ.get("TAKT_WEB_WORKERS", str(min(4, os.cpu_count() or 1)))
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host(), "--port", str(port()), "--workers", workers,
-        "--blocking-threads", os.environ.get("TAKT_WEB_THREADS", "4"), "--no-ws", "--no-access-log", "--workers-kill-timeout", "5", "takt.web.wsgi:application",
+        "--blocking-threads", os.environ.get("TAKT_WEB_THREADS", "2"), "--no-ws", "--no-access-log", "--workers-kill-timeout", "5", "takt.web.wsgi:application",
     ]  # fmt: skip
     return Program("web", command)
 
