@@ -199,3 +199,10 @@ def test_no_file_names_a_registry_or_a_machine() -> None:
 def test_nothing_generated_or_secret_is_tracked() -> None:
     bad = re.compile(r"\.(mo|pyc|sqlite3|pem|key)$|node_modules|/static/vendor/")
     assert [name_of(p) for p in tracked() if bad.search(str(p))] == []
+
+
+@pytest.mark.django_db
+def test_the_migrations_make_the_tables_that_the_models_describe() -> None:
+    from django.core.management import call_command
+
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

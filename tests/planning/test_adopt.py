@@ -98,7 +98,7 @@ def test_a_plan_that_lay_too_long_is_refused(full_plant: Plant, refused: Any) ->
 def test_an_order_is_not_planned_without_adopting_a_plan(full_plant: Plant, refused: Any) -> None:
     plan = proposed(full_plant)
     with refused(NotByItself):
-        adopt_order(plan.order, by=full_plant.people.production, plan=plan)
+        adopt_order(plan.order, by=full_plant.people.production)
 
 
 def test_a_dropped_plan_gives_back_its_times_and_materials_and_the_order_waits_for_another(

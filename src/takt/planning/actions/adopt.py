@@ -34,7 +34,7 @@ def adopt(plan: Plan, *, by: Person) -> None:
     if aspirants:
         Operation.objects.bulk_update([aspirant.operation for aspirant in aspirants], ["slot"])
     _reserve(order, wanted)
-    adopt_order(order, by=by, plan=plan)
+    adopt_order(order, by=by)
 
 
 def _reserve(order: Order, wanted: list[Wanted]) -> None:

@@ -5,9 +5,8 @@ from takt.conduct.actors import Department
 from takt.departments.models import Person
 from takt.orders.models import Order
 from takt.orders.states import Move
-from takt.planning.models import Plan
 
 
 @action("III.3.1", by=Department.PRODUCTION, moves=Move.ADOPT, within=("planning.adopt",))
-def adopt_order(order: Order, *, by: Person, plan: Plan) -> None:
+def adopt_order(order: Order, *, by: Person) -> None:
     """The order is planned (a part of adopting its plan)."""

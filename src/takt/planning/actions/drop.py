@@ -25,4 +25,4 @@ def drop(plan: Plan, *, by: Person, reason: Reason) -> None:
     if plan.state == PlanState.ADOPTED:
         order = lock(Order(id=plan.order_id))
         bookings.release_for_case(order.pk)
-        replan_order(order, by=by, plan=plan)
+        replan_order(order, by=by)

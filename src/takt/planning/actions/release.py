@@ -13,4 +13,4 @@ from takt.planning.states import PlanMove
 @action("III.3.3", by=Department.PRODUCTION, moves=PlanMove.RELEASE)
 def release(plan: Plan, *, by: Person) -> None:
     """Release an adopted plan to the floor."""
-    release_order(lock(Order(id=plan.order_id)), by=by, plan=plan)
+    release_order(lock(Order(id=plan.order_id)), by=by)

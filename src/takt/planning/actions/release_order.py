@@ -5,9 +5,8 @@ from takt.conduct.actors import Department
 from takt.departments.models import Person
 from takt.orders.models import Order
 from takt.orders.states import Move
-from takt.planning.models import Plan
 
 
 @action("III.3.3", by=Department.PRODUCTION, moves=Move.RELEASE, within=("planning.release",))
-def release_order(order: Order, *, by: Person, plan: Plan) -> None:
+def release_order(order: Order, *, by: Person) -> None:
     """The order is on the floor (a part of releasing its plan)."""

@@ -5,9 +5,8 @@ from takt.conduct.actors import Department
 from takt.departments.models import Person
 from takt.orders.models import Order
 from takt.orders.states import Move
-from takt.planning.models import Plan
 
 
 @action("III.3.1", by=Department.PRODUCTION, moves=Move.REPLAN, within=("planning.drop",))
-def replan_order(order: Order, *, by: Person, plan: Plan) -> None:
+def replan_order(order: Order, *, by: Person) -> None:
     """The order waits for a plan again (a part of dropping its adopted plan)."""
