@@ -3,6 +3,7 @@
 import argparse
 import json
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -11,51 +12,51 @@ from benchmarks.throwaway import installation
 LENGTH = 40  # entries a chain
 
 
+ENTRIES = "copy conduct_journalentry (subject_id, seq, hash, body, kind, action, clause, department, actor_id, at) from stdin"
+UNITS = "copy factory_unit (id, version, head, code, name, name_en, decimals) from stdin"
+
+
+def chain(subject: UUID, at: datetime) -> Iterator[tuple[int, bytes, str, datetime]]:
+    """A chain as the door writes it, with bodies of the usual size (some 700 bytes): seq, hash, body, time."""
+    from takt.conduct.actors import THE_CLOCK
+    from takt.conduct.canonical import canonical
+    from takt.conduct.chain import GENESIS, entry_hash
+
+    head = GENESIS
+    for seq in range(1, LENGTH + 1):
+        at += timedelta(seconds=1)
+        changes = {f"field_{n}": ["before", f"之后 {seq}"] for n in range(12)}
+        body = canonical(
+            {
+                "action": "factory.edit_unit", "actor": THE_CLOCK, "at": at, "case": None, "clause": "III.4.1",
+                "changes": {f"factory.unit:{subject}": changes}, "department": "system", "for": None,
+                "kind": "factory.unit", "seq": seq, "subject": subject,
+            }
+        )  # fmt: skip
+        head = entry_hash(head, body)
+        yield seq, head, body, at
+
+
 def fill(entries: int) -> None:
-    """Chains as the door writes them, with bodies of the usual size (some 700 bytes)."""
+    """So many entries, and the rows that their chains belong to."""
     from django.db import connection
 
-    from takt.conduct.canonical import canonical, plain
-    from takt.conduct.chain import GENESIS, entry_hash
+    from takt.conduct.actors import THE_CLOCK
+    from takt.conduct.canonical import plain
     from takt.conduct.ids import uuid7
-    from takt.departments.people import THE_CLOCK
 
-    at = datetime(2026, 1, 1, tzinfo=UTC)
+    at, heads = datetime(2026, 1, 1, tzinfo=UTC), []
+    facts = ("factory.unit", "factory.edit_unit", "III.4.1", "system", THE_CLOCK)
     connection.ensure_connection()
     with connection.connection.cursor() as cursor:
-        heads: list[tuple[UUID, int, bytes]] = []
-        rows = "copy conduct_journalentry (subject_id, seq, hash, body, kind, action, clause, department, actor_id, at) from stdin"
-        with cursor.copy(rows) as copy:
+        with cursor.copy(ENTRIES) as copy:
             for _ in range(entries // LENGTH):
-                subject, head = uuid7(), GENESIS
-                for seq in range(1, LENGTH + 1):
-                    at += timedelta(seconds=1)
-                    body = canonical(
-                        {
-                            "action": "factory.edit_unit", "actor": THE_CLOCK, "at": at, "case": None, "clause": "III.4.1",
-                            "changes": {f"factory.unit:{subject}": {f"field_{n}": ["before", f"之后 {seq}"] for n in range(12)}},
-                            "department": "system", "for": None, "kind": "factory.unit", "seq": seq, "subject": subject,
-                        }
-                    )  # fmt: skip
-                    head = entry_hash(head, body)
-                    copy.write_row(
-                        (
-                            subject,
-                            seq,
-                            head,
-                            body,
-                            "factory.unit",
-                            "factory.edit_unit",
-                            "III.4.1",
-                            "system",
-                            THE_CLOCK,
-                            plain(at),
-                        )
-                    )
+                subject, head = uuid7(), b""
+                for seq, head, body, done in chain(subject, at):
+                    copy.write_row((subject, seq, head, body, *facts, plain(done)))
+                at += timedelta(minutes=1)
                 heads.append((subject, LENGTH, head))
-        with cursor.copy(
-            "copy factory_unit (id, version, head, code, name, name_en, decimals) from stdin"
-        ) as copy:
+        with cursor.copy(UNITS) as copy:
             for number, (subject, seq, head) in enumerate(heads):
                 copy.write_row((subject, seq, head, f"U{number}", "单位", "unit", 0))
         connection.connection.commit()
