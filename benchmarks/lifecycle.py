@@ -24,7 +24,7 @@ from benchmarks.one_line_factory import Standards, found
 from benchmarks.throwaway import installation
 
 Life = Callable[[str], None]
-WARM_UP = 3
+WARM_UP = 15  # statements are prepared at the third use and planned for good at the eighth
 
 
 def bare(url: str, standards: Standards) -> Life:
