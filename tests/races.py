@@ -34,7 +34,7 @@ def _administer(sql: str) -> None:
         cursor.execute(sql)
 
 
-def at_once(deed: Callable[[int], object], threads: int = 8) -> Counter[str]:
+def at_once(deed: Callable[[int], object], threads: int = 32) -> Counter[str]:
     """The same deed in many threads at one moment, each with its number: how often each outcome came."""
     gate = Barrier(threads)
 
