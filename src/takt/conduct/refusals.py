@@ -225,7 +225,11 @@ class InvalidInput(Refusal):
 
     def words(self) -> Mapping[str, Any]:  # type: ignore[override]  # a narrower promise is enough here
         """The value is shortened, so that no message is flooded by its own input."""
-        return {"given": str(self.given)[:120], "where": self.where, "expectation": self.expectation}
+        return {
+            "given": _("nothing") if self.given is None else str(self.given)[:120],
+            "where": self.where,
+            "expectation": self.expectation,
+        }
 
 
 @dataclass(frozen=True)
