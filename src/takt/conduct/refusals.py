@@ -7,12 +7,13 @@ line and a row of evidence. Rules yield refusals; `refuse_if` raises all of them
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from takt.conduct.canonical import plain
+from takt.conduct.canonical import decimal_text, plain
 
 Sentence = str | Promise
 REFUSALS: dict[str, type["Refusal"]] = {}
@@ -56,8 +57,8 @@ class Refusal:
 
     @property
     def about(self) -> str:
-        """The input field that the refusal concerns."""
-        return self.field
+        """The input field that the refusal concerns: the fact `where`, when there is one."""
+        return str(getattr(self, "where", self.field))
 
     @property
     def value(self) -> Any:
@@ -65,8 +66,9 @@ class Refusal:
         return next(iter(self.facts.values()), None)
 
     def words(self) -> dict[str, Any]:
-        """The facts as they are put into the sentence (choices translated, times in the plant's zone)."""
-        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        """The facts as they are put into the sentence: decimals as people write them."""
+        facts = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        return {n: decimal_text(v) if isinstance(v, Decimal) else v for n, v in facts.items()}
 
     def __str__(self) -> str:
         return str(self.sentence) % self.words()
@@ -218,11 +220,6 @@ class InvalidInput(Refusal):
     where: str
     expectation: str
 
-    @property
-    def about(self) -> str:
-        """The name of the field."""
-        return self.where
-
     def words(self) -> Mapping[str, Any]:  # type: ignore[override]  # a narrower promise is enough here
         """The value is shortened, so that no message is flooded by its own input."""
         return {
@@ -243,11 +240,6 @@ class Unknown(Refusal):
     where: str
     kind: str
 
-    @property
-    def about(self) -> str:
-        """The name of the field."""
-        return self.where
-
 
 @dataclass(frozen=True)
 class Taken(Refusal):
@@ -258,11 +250,6 @@ class Taken(Refusal):
     expects = _("a value that nobody else uses")
     given: str
     where: str
-
-    @property
-    def about(self) -> str:
-        """The name of the field."""
-        return self.where
 
 
 @dataclass(frozen=True)

@@ -208,11 +208,6 @@ class NoSuchAction(Refusal):
     given: str
     where: str
 
-    @property
-    def about(self) -> str:
-        """The name of the field."""
-        return self.where
-
 
 @dataclass(frozen=True)
 class SameAction(Refusal):

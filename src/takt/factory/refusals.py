@@ -85,11 +85,6 @@ class TooManyDecimals(Refusal):
     unit: str
     decimals: int
 
-    @property
-    def about(self) -> str:
-        """The name of the field."""
-        return self.where
-
 
 @dataclass(frozen=True)
 class Twice(Refusal):
@@ -101,11 +96,6 @@ class Twice(Refusal):
     given: str
     where: str
 
-    @property
-    def about(self) -> str:
-        """The name of the field."""
-        return self.where
-
 
 @dataclass(frozen=True)
 class Nothing(Refusal):
@@ -115,11 +105,6 @@ class Nothing(Refusal):
     sentence = _("%(where)s: nothing is given.")
     expects = _("at least one line")
     where: str
-
-    @property
-    def about(self) -> str:
-        """The name of the field."""
-        return self.where
 
 
 @dataclass(frozen=True)

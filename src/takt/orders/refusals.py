@@ -20,11 +20,6 @@ class DateOutOfRange(Refusal):
     latest: date
     where: str
 
-    @property
-    def about(self) -> str:
-        """The name of the field."""
-        return self.where
-
 
 @dataclass(frozen=True)
 class CustomerRetired(Refusal):
@@ -59,11 +54,6 @@ class NotOfThisCustomer(Refusal):
     where: str
     customer: str
 
-    @property
-    def about(self) -> str:
-        """The name of the field."""
-        return self.where
-
 
 @dataclass(frozen=True)
 class CallUnknown(Refusal):
@@ -74,11 +64,6 @@ class CallUnknown(Refusal):
     expects = _("who called, and when")
     given: str
     where: str
-
-    @property
-    def about(self) -> str:
-        """The name of the field."""
-        return self.where
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from takt.conduct.canonical import decimal_text
 from takt.conduct.refusals import Refusal
 
 
@@ -94,10 +93,6 @@ class _Counted(Refusal):
     clause: ClassVar[str] = "III.4.2"
     status: ClassVar[int] = 422
 
-    def words(self) -> dict[str, Any]:
-        """Decimals as people write them."""
-        return {k: decimal_text(v) if isinstance(v, Decimal) else v for k, v in super().words().items()}
-
 
 @dataclass(frozen=True)
 class NothingReported(_Counted):
@@ -135,11 +130,6 @@ class NotWhole(_Counted):
     where: str
     unit: str
     decimals: int
-
-    @property
-    def about(self) -> str:
-        """Good or scrap."""
-        return self.where
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from takt.conduct.canonical import decimal_text
 from takt.conduct.refusals import Refusal
 
 
@@ -14,10 +13,6 @@ from takt.conduct.refusals import Refusal
 class _Checked(Refusal):
     clause: ClassVar[str] = "III.4.3"
     status: ClassVar[int] = 422
-
-    def words(self) -> dict[str, Any]:
-        """Decimals as people write them."""
-        return {k: decimal_text(v) if isinstance(v, Decimal) else v for k, v in super().words().items()}
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from takt.conduct.canonical import decimal_text
 from takt.conduct.refusals import Refusal
 
 
@@ -16,10 +15,6 @@ class _Quantities(Refusal):
     """A refusal whose quantities are shown without needless zeros."""
 
     clause: ClassVar[str] = "III.3.2"
-
-    def words(self) -> dict[str, Any]:
-        """Decimals as people write them."""
-        return {k: decimal_text(v) if isinstance(v, Decimal) else v for k, v in super().words().items()}
 
 
 @dataclass(frozen=True)

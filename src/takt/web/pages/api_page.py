@@ -5,9 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from takt.conduct.clauses import CLAUSES
 from takt.conduct.refusals import REFUSALS
+from takt.conduct.resources import RESOURCES
+from takt.web.pages.names import list_title
 from takt.web.rest.assembly import the_document
 
 
@@ -34,6 +37,18 @@ def _shown(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
     return {
         "path": f"/api/v1{path.removeprefix('/api/v1')}",
         "method": method.upper(),
-        "summary": operation["summary"],
+        "summary": _summary(operation),
         "example": example,
     }
+
+
+def _summary(operation: dict[str, Any]) -> str:
+    """What the operation does, in the reader's language; the document itself is English."""
+    verb, __, name = operation["operationId"].partition("_")
+    resource = RESOURCES.get(name.removesuffix("_xlsx").removesuffix("_csv"))
+    if resource is None or verb not in ("list", "export", "read"):
+        return _(operation["summary"])
+    words = {"words": list_title(resource)}
+    if verb == "list":
+        return _("List: %(words)s") % words
+    return (_("One row: %(words)s") if verb == "read" else _("The whole filter as a file: %(words)s")) % words

@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -41,17 +42,19 @@ def the_api() -> NinjaAPI:
     api.exception_handler(HttpError)(_http_error)
     api.exception_handler(OperationalError)(_database_away)
     api.exception_handler(InterfaceError)(_database_away)
-    add_orders(api)
-    add_files(api)
-    add_acts(api)
-    add_lists(api)
+    with translation.override("en"):  # the document is one for all readers; the API page speaks theirs
+        add_orders(api)
+        add_files(api)
+        add_acts(api)
+        add_lists(api)
     return api
 
 
 @cache
 def the_document() -> dict[str, object]:
     """The API's OpenAPI document, made once."""
-    return document(the_api())
+    with translation.override("en"):
+        return document(the_api())
 
 
 def openapi(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 
@@ -47,14 +47,14 @@ def add_files(api: NinjaAPI) -> None:
         api.get(
             f"/imports/{{kind}}/rows.{form}",
             operation_id=f"export_import_kind_{form}",
-            summary="All rows in the form that imports back",
+            summary=gettext_noop("All rows in the form that imports back"),
             tags=["III.4.1"],
             openapi_extra=_gives_file("The file.", media_type.partition(";")[0]),
         )(_exporting(form))
     api.get(
         "/imports/{kind}/template",
         operation_id="import_template",
-        summary="An empty workbook to fill in",
+        summary=gettext_noop("An empty workbook to fill in"),
         tags=["III.4.1"],
         openapi_extra=_gives_file("The workbook.", MEDIA_TYPES["xlsx"]),
     )(_template)
@@ -64,14 +64,14 @@ def _add_attachments(api: NinjaAPI) -> None:
     api.post(
         "/orders/{reference}/attachments",
         operation_id="upload_attachment",
-        summary="Add a file to an order",
+        summary=gettext_noop("Add a file to an order"),
         tags=["III.1.2"],
         openapi_extra=_takes_file("Attached.", _OUTCOME),
     )(_attach)
     api.get(
         "/attachments/{reference}/content",
         operation_id="download_attachment",
-        summary="The bytes of an attachment",
+        summary=gettext_noop("The bytes of an attachment"),
         tags=["III.1.2"],
         openapi_extra=_gives_file("The file.", "application/octet-stream"),
     )(_download)
@@ -83,7 +83,7 @@ def _add_imports(api: NinjaAPI) -> None:
     api.post(
         "/imports/{kind}",
         operation_id="import_file",
-        summary="Take in an Excel or CSV file",
+        summary=gettext_noop("Take in an Excel or CSV file"),
         tags=["III.4.1"],
         openapi_extra={"parameters": [dry_run], **taken},
     )(_import)

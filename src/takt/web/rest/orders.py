@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 from ninja import NinjaAPI
 
 from takt.conduct.letters import LETTERS
@@ -31,21 +31,21 @@ def add_orders(api: NinjaAPI) -> None:
     api.get(
         "/orders/{reference}/dossier",
         operation_id="read_dossier",
-        summary="Everything about an order on one timeline",
+        summary=gettext_noop("Everything about an order on one timeline"),
         tags=["IV"],
         openapi_extra=_gives(answer("The dossier.", {"$ref": "#/components/schemas/Dossier"})),
     )(_dossier)
     api.get(
         "/search",
         operation_id="search",
-        summary="Find orders, customers and items",
+        summary=gettext_noop("Find orders, customers and items"),
         tags=["IV"],
         openapi_extra={"parameters": [_WORDS], **_gives(answer("What was found.", _HITS))},
     )(_search)
     api.get(
         "/letters/{reference}/document",
         operation_id="read_letter_document",
-        summary="The document that a letter encloses",
+        summary=gettext_noop("The document that a letter encloses"),
         tags=["III.1.3"],
         openapi_extra=_gives(file_answer("The enclosed PDF.", "application/pdf")),
     )(_letter_document)
