@@ -4,13 +4,14 @@ import socket
 import urllib.parse
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any, Protocol
 
 import orjson
 
 from benchmarks.one_line_factory import Standards
 
-QUANTITY = 10
+QUANTITY = Decimal(10)
 
 
 class Driver(Protocol):
@@ -28,29 +29,35 @@ class Driver(Protocol):
 
 
 class InProcess:
-    """Calls the actions themselves, as pages and imports do."""
+    """Calls the actions themselves, with the values of their signatures."""
 
     def __init__(self, standards: Standards) -> None:
         from takt.conduct.action import ACTIONS
         from takt.conduct.discover import discover
+        from takt.delivery.models import Carrier
         from takt.departments.models import Person
+        from takt.orders.models import Customer
 
         discover()
         self.actions = ACTIONS
         self.people = {role: Person.objects.get(login=login) for role, login in standards.logins.items()}
+        self.rows = {
+            "customer": Customer.objects.get(number=standards.customer),
+            "carrier": Carrier.objects.get(code=standards.carrier),
+        }
         self.acts = 0
 
     def act(self, name: str, role: str, subject: Any = None, **arguments: Any) -> Any:
-        """Bind the plain arguments and pass the door, with whatever version the subject has by now."""
+        """Pass the door, with whatever version the subject has by now."""
         from takt.conduct.guard import Subject
-        from takt.conduct.requests import bind
 
         action = self.actions[name]
-        bound = bind(action, arguments)
+        named = {n: self.rows.get(n, value) for n, value in arguments.items()}
         self.acts += 1
         if subject is None:
-            return action(by=self.people[role], **bound)
-        answer = action(type(subject)(pk=subject.pk, version=None), by=self.people[role], **bound)
+            return action(by=self.people[role], **named)
+        subject.version = None
+        answer = action(subject, by=self.people[role], **named)
         return answer if isinstance(answer, Subject) else subject
 
     def operations(self, order: Any) -> list[Any]:
@@ -115,12 +122,14 @@ class OverRest:
 
 def life(driver: Driver, standards: Standards, number: str) -> None:
     """From the call to closed. Raises what the door refuses: in this life nothing may be."""
+    from takt.orders.lines import NewLine
+
     act = driver.act
-    due = (datetime.now(UTC) + timedelta(days=900)).date().isoformat()
+    due = (datetime.now(UTC) + timedelta(days=900)).date()
     order = act(
         "orders.enter", "entry", customer=standards.customer, requested_date=due, caller="王", read_back=True,
-        called_at=datetime.now(UTC).isoformat(), customer_order_number=number,
-        lines=[{"item": item, "quantity": QUANTITY} for item in standards.items],
+        called_at=datetime.now(UTC), customer_order_number=number,
+        lines=[NewLine(item, QUANTITY) for item in standards.items],
     )  # fmt: skip
     act("orders.confirm", "entry", order, promised_date=due, checklist=CHECKLIST)
     for step, role in (
@@ -129,7 +138,7 @@ def life(driver: Driver, standards: Standards, number: str) -> None:
         ("feasibility", "feasibility"),
         ("final", "management"),
     ):
-        act(f"approval.{step}", role, order, verdict="approve")
+        act(f"approval.{step}", role, order)
     plan = act("planning.propose", "planner", order)
     act("planning.adopt", "planner", plan)
     act("planning.release", "planner", plan)
@@ -141,16 +150,20 @@ CHECKLIST = ["customer", "items", "quantities", "prices", "dates", "address", "r
 
 
 def _produce(driver: Driver, order: Any) -> None:
+    from takt.quality.models import InspectionVerdict
+
     for operation in driver.operations(order):
         driver.act("production.start", "operator", operation)
         driver.act("production.finish", "operator", operation, good=QUANTITY)
-        driver.act("quality.inspect", "inspector", operation, verdict="pass")
+        driver.act("quality.inspect", "inspector", operation, verdict=InspectionVerdict.PASS)
     driver.act("production.provide", "planner", order)
 
 
 def _deliver(act: Callable[..., Any], order: Any) -> None:
-    arrival = (datetime.now(UTC) + timedelta(days=3)).date().isoformat()
-    shipment = act("delivery.pack", "logistics", order, packages=[{"gross_weight_kg": "12.5"}])
+    from takt.delivery.actions.pack import NewPackage
+
+    arrival = (datetime.now(UTC) + timedelta(days=3)).date()
+    shipment = act("delivery.pack", "logistics", order, packages=[NewPackage(Decimal("12.5"))])
     act("delivery.notify", "logistics", shipment, carrier="SF", expected_arrival=arrival)
     act("delivery.ship", "logistics", shipment)
     act("delivery.receive", "logistics", shipment)

@@ -20,8 +20,8 @@ class Grant:
     department: Department
     company_id: UUID | None = None
     on_behalf_of: UUID | None = None
-    watched: bool = True
-    """Whether the segregation matrix names the action at all; if not, no look at the journal is needed."""
+    earlier: Sequence[tuple[str, str]] | None = None
+    """Deeds on the case that exclude this one, and who did them, where that was asked already."""
 
     @property
     def people(self) -> list[UUID]:
@@ -32,10 +32,14 @@ class Grant:
 class Authority(Protocol):
     """Answers the door's two questions from fresh rows, inside the transaction."""
 
+    asks: str
+    """What is read of an actor: a select that an act puts beside its locked row (conduct/arrival.py). It may name
+    %(actor)s, %(action)s and s.the_case; its values are what `known` holds of the actor."""
+
     def grant(self, actor: Actor, action: "Action[Any, Any]", known: dict[UUID, Any]) -> Grant:
         """The right by which `actor` may do `action` now. Refused: NotSignedIn, NotYourDepartment.
 
-        `known`: what was read of people in this act, kept here for the acts inside it.
+        `known`: what was read of people in this act, by `asks`, kept here for the acts inside it.
         """
         ...
 

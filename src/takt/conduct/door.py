@@ -16,6 +16,7 @@ from django.db import transaction
 from takt.conduct import attempts, database_refusals, idempotency, journal
 from takt.conduct.action import Action
 from takt.conduct.actors import Actor, ActorKind
+from takt.conduct.arrival import arrive
 from takt.conduct.authority import Grant, authority
 from takt.conduct.guard import OutsideTheDoor, Passage, Subject, _passage, passage
 from takt.conduct.locking import locked_row
@@ -29,7 +30,6 @@ from takt.conduct.refusals import (
     refuse,
     refuse_if,
 )
-from takt.conduct.rows import row_by
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -92,14 +92,14 @@ def pass_through(
 
 def _prepared(action: Action[Any, Any], subject: Subject | None, by: Actor, arguments: dict[str, Any]) -> Any:
     """The long work before the transaction: for whoever may, on the subject as it is now."""
-    authority().grant(by, action, {})
     prepare = action.prepare or (lambda *_, **__: None)
+    found = arrive(type(subject), subject.pk, by.id, action.name, locked=False) if subject else None
+    authority().grant(by, action, {by.id: found.actor} if found is not None else {})
     if subject is None:
         return prepare(**arguments)
-    fresh = row_by(type(subject), "id", subject.pk)
-    if fresh is None:
+    if found is None:
         raise refuse(NotYours(reference=str(subject.pk), kind=str(subject._meta.verbose_name)))
-    return prepare(fresh, **arguments)
+    return prepare(found.row, **arguments)
 
 
 def _outermost(
@@ -148,10 +148,9 @@ def _act(
     locked: dict[Any, Any],
 ) -> Any:
     with _passing(action, locked) as current:
-        grant = authority().grant(by, action, current.known)
         if subject is None:
-            return _create(action, by, arguments, grant, current)
-        fresh = lock(subject)
+            return _create(action, by, arguments, authority().grant(by, action, current.known), current)
+        grant, fresh = _arrived(action, subject, by, current)
         current.subject = fresh
         _check(action, fresh, by, grant, seen)
         answer = action.run(fresh, by=by, **arguments)
@@ -160,6 +159,16 @@ def _act(
         journal.write(current, fresh, grant)
     _renew(subject, fresh)
     return answer
+
+
+def _arrived(action: Action[Any, Any], subject: S, by: Actor, current: Passage) -> tuple[Grant, S]:
+    """The actor's right and the row locked, asked for at once."""
+    if (type(subject), subject.pk) not in current.locked:
+        found = arrive(type(subject), subject.pk, by.id, action.name)
+        if found is not None:
+            current.locked[type(subject), subject.pk] = found.row
+            current.known[by.id] = found.actor
+    return authority().grant(by, action, current.known), lock(subject)
 
 
 def _create(

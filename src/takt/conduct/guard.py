@@ -182,12 +182,13 @@ class Subject(Guarded):
     """A guarded row that actions act on: it has a version and a journal chain of its own.
 
     `version` counts the entries of its chain; `head` is the hash of the last. Only the door writes
-    them. `state_field` and `life` (the table of moves) are given by subclasses that have a life.
+    them. `life` (the table of moves) is given by subclasses that have a life, `case_column` by those that belong to an order.
     """
 
     life: ClassVar[Any] = None
     kind_name: ClassVar[str] = ""
     reference_field: ClassVar[str] = "number"
+    case_column: ClassVar[str] = ""
 
     version = models.PositiveIntegerField(default=0, editable=False)
     head = models.BinaryField(max_length=32, default=bytes, editable=False)
@@ -198,7 +199,7 @@ class Subject(Guarded):
     @property
     def case_id(self) -> UUID | None:
         """The order (case) that the row belongs to, for the dossier; None for master data."""
-        return None
+        return getattr(self, self.case_column) if self.case_column else None
 
     @property
     def company_id(self) -> UUID | None:

@@ -136,6 +136,7 @@ class Letter(Subject):
     """What we tell somebody: written in the act's transaction, posted afterwards, never twice."""
 
     personal = frozenset({"recipient_name", "address", "facts"})
+    case_column = "letter_case"
 
     kind = models.CharField(max_length=60)
     clause = models.CharField(max_length=10)
@@ -174,11 +175,7 @@ class Letter(Subject):
         return f"{self.kind} {self.id}"
 
     @property
-    def case_id(self):  # type: ignore[no-untyped-def]  # same as the base
-        return self.letter_case
-
-    @property
-    def company_id(self):  # type: ignore[no-untyped-def]
+    def company_id(self):  # type: ignore[no-untyped-def]  # same as the base
         return self.letter_company
 
 

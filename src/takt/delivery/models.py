@@ -32,6 +32,7 @@ class Shipment(Subject):
     """A shipment of (a part of) an order."""
 
     life = SHIPMENT_LIFE
+    case_column = "order_id"
     personal = frozenset({"signed_by"})
 
     number = models.CharField(max_length=40, unique=True)
@@ -58,11 +59,6 @@ class Shipment(Subject):
 
     def __str__(self) -> str:
         return self.number
-
-    @property
-    def case_id(self) -> UUID | None:
-        """The order."""
-        return self.order_id
 
     @property
     def company_id(self) -> UUID | None:
@@ -167,6 +163,8 @@ class FollowUp(Subject):
     """Sales contacts the customer so many days after receipt (III.6.3)."""
 
     reference_field = "id"
+    case_column = "order_id"
+
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="follow_ups")
     due = models.DateField()
     done_at = models.DateTimeField(null=True)
@@ -178,8 +176,3 @@ class FollowUp(Subject):
         indexes = [
             models.Index(fields=["due"], name="follow_up_due", condition=models.Q(done_at__isnull=True))
         ]
-
-    @property
-    def case_id(self) -> UUID | None:
-        """The order."""
-        return self.order_id

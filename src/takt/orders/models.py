@@ -93,6 +93,7 @@ class Order(Subject):
     """A customer's order. `content_hash` is the hash of its newest OrderVersion."""
 
     life = LIFE
+    case_column = "id"
 
     number = models.CharField(_("order number"), max_length=40, unique=True)
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="orders")
@@ -138,11 +139,6 @@ class Order(Subject):
 
     def __str__(self) -> str:
         return self.number
-
-    @property
-    def case_id(self) -> UUID | None:
-        """An order is its own case."""
-        return self.pk
 
     @property
     def company_id(self) -> UUID | None:

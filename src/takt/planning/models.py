@@ -1,7 +1,6 @@
 """Plans, jobs, operations, material needs. An adopted operation takes its span on its machine and person:
 the database itself refuses two on one machine at one time."""
 
-from uuid import UUID
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
@@ -20,6 +19,7 @@ class Plan(Subject):
     """A production plan for one order version: times, operations, materials, people."""
 
     life = PLAN_LIFE
+    case_column = "order_id"
 
     number = models.CharField(max_length=40, unique=True)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="plans")
@@ -44,11 +44,6 @@ class Plan(Subject):
                 name="one_plan_in_force",
             )
         ]
-
-    @property
-    def case_id(self) -> UUID | None:
-        """The order."""
-        return self.order_id
 
 
 class Job(Guarded):
@@ -85,6 +80,7 @@ class Operation(Subject):
     """A step of a job on a machine by a person. `slot` holds the machine's span while the plan is in force."""
 
     life = OPERATION_LIFE
+    case_column = "order_id"
 
     number = models.CharField(max_length=80, unique=True)
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="operations")
@@ -148,11 +144,6 @@ class Operation(Subject):
 
     def __str__(self) -> str:
         return self.number
-
-    @property
-    def case_id(self) -> UUID | None:
-        """The order."""
-        return self.order_id
 
 
 class MaterialNeed(Guarded):

@@ -1,6 +1,5 @@
 """What happened on the floor: bookings, scrap with reason, exceptions (III.4)."""
 
-from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +66,8 @@ class ExceptionKind(models.TextChoices):
 class ProductionException(Subject):
     """Something that went wrong, recorded at once; resolved by somebody, with words. A blocking one stops the operation."""
 
+    case_column = "order_id"
+
     number = models.CharField(max_length=40, unique=True)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="production_exceptions")
     operation = models.ForeignKey(
@@ -84,8 +85,3 @@ class ProductionException(Subject):
     class Meta(Subject.Meta):
         verbose_name = _("production exception")
         indexes = [models.Index(fields=["-raised_at", "-id"], name="exception_new")]
-
-    @property
-    def case_id(self) -> UUID | None:
-        """The order."""
-        return self.order_id

@@ -39,7 +39,7 @@ def _database() -> dict[str, object]:
     entry["OPTIONS"] |= {
         "server_side_binding": True,
         "prepare_threshold": 3,
-        "options": "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s",
+        "options": "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c plan_cache_mode=force_generic_plan",
     }
     return entry
 
