@@ -14,8 +14,9 @@ import socket
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from queue import Empty
 from typing import Any
 
 from benchmarks.bare_sql import TABLES, BareSql
@@ -88,7 +89,7 @@ def measure(
     ]
     for process in crew:
         process.start()
-    results = [out.get(timeout=seconds + 300) for _ in crew]
+    results = [_answer(out, crew) for _ in crew]
     for process in crew:
         process.join()
     rate = sum(count / span for count, span, _ in results)
@@ -97,6 +98,18 @@ def measure(
         f"{name:12} {workers} workers: {rate:7.2f} orders/s, median life {median * 1000:.0f} ms", flush=True
     )
     return rate
+
+
+def _answer(out: Any, crew: Sequence[Any]) -> Any:
+    """A worker's figures; an error as soon as one of them has failed."""
+    while True:
+        try:
+            return out.get(timeout=1)
+        except Empty:
+            if any(process.exitcode for process in crew):
+                for process in crew:
+                    process.terminate()
+                raise RuntimeError("a worker failed; its error stands above") from None
 
 
 @contextmanager

@@ -76,9 +76,9 @@ def test_an_act_leaves_one_entry_with_before_and_after(unit: Unit) -> None:
     assert (last.clause, last.department, last.actor_id) == ("VI.1", "system", the_founder().pk)
 
 
-def test_an_act_costs_five_statements(unit: Unit, django_assert_num_queries: object) -> None:
+def test_an_act_costs_four_statements(unit: Unit, django_assert_num_queries: object) -> None:
     founder = the_founder()
-    with django_assert_num_queries(5):  # type: ignore[operator]  # savepoint, right, lock, entry with row, release
+    with django_assert_num_queries(4):  # type: ignore[operator]  # savepoint, right and lock, entry with row, release
         rename_unit(unit, by=founder, name="件")
 
 
@@ -99,7 +99,7 @@ def test_what_goes_with_the_entry_is_one_statement_on_record_like_any_row(
     unit: Unit, django_assert_num_queries: object
 ) -> None:
     founder = the_founder()
-    with django_assert_num_queries(5):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]
         make_kin(unit, by=founder, codes=["BOX", "BAG"])
     assert Unit.objects.filter(code__in=("BOX", "BAG")).count() == 2
     body = JournalEntry.objects.get(subject_id=unit.pk, seq=2).body

@@ -6,6 +6,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import translation
 from tests.departments.deeds import (
     a_case,
@@ -198,13 +199,18 @@ def test_a_lifted_rule_no_longer_holds(people: People, case: Letter) -> None:
     try_approving(case, by=people.sales)
 
 
-def test_an_act_outside_the_matrix_asks_the_journal_nothing(
-    people: People, case: Letter, django_assert_num_queries: Any
-) -> None:
-    with django_assert_num_queries(5):  # savepoint, right, lock, journal, release
-        try_looking(case, by=people.sales)
-    with django_assert_num_queries(6):  # and conflicts
-        try_budgeting(case, by=people.finance)
+def test_only_acts_of_the_matrix_wait_for_each_other(people: People, case: Letter) -> None:
+    def waited_for() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()"
+            )
+            return int(cursor.fetchone()[0])
+
+    try_looking(case, by=people.sales)
+    assert waited_for() == 0
+    try_budgeting(case, by=people.finance)
+    assert waited_for() == 1
 
 
 def test_two_deeds_of_one_person_at_one_moment_see_each_other(apart: None) -> None:

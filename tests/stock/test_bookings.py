@@ -125,7 +125,7 @@ def test_what_production_makes_belongs_to_its_order_until_the_order_gives_it_up(
         booked("put_in", item=plant.pump.id, quantity=D(1), case=other, number="J-1", by=the_founder())
     with refused(NotInStock):
         booked("take_out_for_shipment", case=other, goods=[(plant.pump.id, D(1))], by=the_founder())
-    with django_assert_num_queries(THE_ACT + 4):
+    with django_assert_num_queries(THE_ACT + 3):
         booked("take_out_for_shipment", case=ORDER, goods=[(plant.pump.id, D(2))], by=founder)
     booked("release_for_case", case=ORDER)
     booked("take_out_for_shipment", case=other, goods=[(plant.pump.id, D(1))], by=the_founder())

@@ -1,7 +1,6 @@
 """Plans, jobs, operations, material needs. An adopted operation takes its span on its machine and person:
 the database itself refuses two on one machine at one time."""
 
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
 from django.db import models

@@ -1,6 +1,5 @@
 """What happened on the floor: bookings, scrap with reason, exceptions (III.4)."""
 
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -31,6 +31,14 @@ def _secret_key() -> str:
         return fresh
 
 
+_SESSION = {
+    "lock_timeout": "10s",
+    "statement_timeout": "60s",
+    "idle_in_transaction_session_timeout": "60s",
+    "plan_cache_mode": "force_generic_plan",  # planned once: an act's statements differ in values only
+}
+
+
 def _database() -> dict[str, object]:
     urls = database_urls(HOME)
     owner = os.environ.get("TAKT_AS_OWNER") == "1"  # migrations only: the application does not own its tables
@@ -39,7 +47,7 @@ def _database() -> dict[str, object]:
     entry["OPTIONS"] |= {
         "server_side_binding": True,
         "prepare_threshold": 3,
-        "options": "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c plan_cache_mode=force_generic_plan",
+        "options": " ".join(f"-c {name}={value}" for name, value in _SESSION.items()),
     }
     return entry
 
