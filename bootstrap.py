@@ -24,12 +24,13 @@ NODE_STAMP = NODE_MODULES / ".takt-stamp"
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 20
 LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHECKS = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy"],
     "import order": ["lint-imports"],
-    "pytest": ["pytest", "-n", "auto"],
+    "pytest": ["pytest", "-n", "auto", "--dist", "loadgroup"],
 }
 
 
@@ -43,6 +44,8 @@ def main(arguments: list[str]) -> int:
     try:
         set_up_python(arguments[0])
         set_up_browser_parts()
+        if arguments[0] == "dev":
+            ensure_browser()
     except subprocess.CalledProcessError as error:
         print(f"setup failed: {' '.join(map(str, error.cmd))} ended with {error.returncode}", file=sys.stderr)
         return 1
@@ -112,14 +115,31 @@ def ensure_venv_module() -> None:
     test = [sys.executable, "-c", "import ensurepip, venv; ensurepip.version()"]
     if subprocess.run(test, check=False, stderr=subprocess.DEVNULL).returncode == 0:
         return
-    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", package]
+    install_debian(
+        f"python{sys.version_info.major}.{sys.version_info.minor}-venv", why="which this Python lacks"
+    )
+
+
+def ensure_browser() -> None:
+    """The pages are tested in the system's Chromium, with a Chinese face: install both if we may, else say how."""
+    missing = [] if any(shutil.which(name) for name in BROWSERS) else ["chromium"]
+    if not any(Path("/usr/share/fonts").rglob("*CJK*")):
+        missing.append("fonts-noto-cjk")
+    if missing:
+        install_debian(*missing, why="which the tests of the pages need")
+
+
+def install_debian(*packages: str, why: str) -> None:
+    """Install Debian packages, or stop with the commands that do."""
+    install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages]
     commands = [["apt-get", "update", "-qq"], install]
     prefix = privilege_prefix()
     if shutil.which("apt-get") is None or prefix is None:
         by_hand = " && ".join("sudo " + " ".join(command) for command in commands)
-        raise SystemExit(f"Python's venv module is missing here. Install it and try again:\n  {by_hand}")
-    say(f"installing {package}, which this Python lacks")
+        raise SystemExit(
+            f"{' and '.join(packages)}, {why}, cannot be installed from here. Do it and try again:\n  {by_hand}"
+        )
+    say(f"installing {' and '.join(packages)}, {why}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in commands:
         subprocess.run(

@@ -1,11 +1,13 @@
-"""Order list and order page with 100,000 orders in the database: python -m benchmarks.pages [--orders N].
+"""Inboxes, order list and order page with 100,000 orders in the database: python -m benchmarks.pages [--orders N].
 
-The orders are copies of really lived ones, with their lines; pages and REST answers are asked for in-process,
-signed in, with the statements of each counted. The last line printed is JSON.
+The orders are copies of really lived ones, with their lines, versions, opinions, shipments, letters and journal; a sixth
+of them stands in each of six states, and of those in review each quarter lacks another opinion. Pages and REST answers
+are asked for in-process, signed in, with the statements of each counted. The last line printed is JSON.
 """
 
 import argparse
 import json
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -19,7 +21,10 @@ LIVED = 6
 ASKED = 60
 
 
-def copy(model: Any, times: int, changed: dict[str, str]) -> None:
+INBOXES = ("entry", "review", "finance", "feasibility", "operator", "logistics", "management")
+
+
+def copy(model: Any, times: int, changed: dict[str, str], where: str = "true") -> None:
     """Copy a table's rows, with some columns made new (SQL over t and the copy's number n)."""
     from django.db import connection
 
@@ -29,7 +34,7 @@ def copy(model: Any, times: int, changed: dict[str, str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("set statement_timeout = 0")
         cursor.execute(
-            f"insert into {model._meta.db_table} ({names}) select {values} from {model._meta.db_table} t, generate_series(1, {times}) n"
+            f"insert into {model._meta.db_table} ({names}) select {values} from {model._meta.db_table} t, generate_series(1, {times}) n where {where}"
         )
 
 
@@ -49,8 +54,29 @@ def fill(orders: int, standards: Standards) -> None:
         "entered_at": "t.entered_at - n * interval '7 minutes'", "state": "(array['entered','confirmed','approved','in_production','shipped','closed'])[1 + n % 6]",
     })  # fmt: skip
     copy(OrderLine, times, {"id": fresh.format("id"), "order_id": fresh.format("order_id")})
+    _belongings(times, fresh)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
+
+
+def _belongings(times: int, fresh: str) -> None:
+    """What the inbox looks at: versions, opinions, shipments, letters, and the orders' own journal."""
+    from takt.approval.models import Review
+    from takt.conduct.models import JournalEntry, Letter
+    from takt.delivery.models import Shipment
+    from takt.orders.models import OrderVersion
+
+    own = {"id": fresh.format("id"), "order_id": fresh.format("order_id")}
+    copy(OrderVersion, times, own)
+    given = "(n / 6) % 4 >= array_position(array['sales', 'budget', 'feasibility'], t.stage::text)"
+    copy(Review, times, own | {"order_version_id": fresh.format("order_version_id")}, given)
+    copy(Shipment, times, own | {
+        "number": "t.number || '-' || n", "state": "case when n % 6 = 4 then 'shipped' else 'received' end",
+        "expected_arrival": "current_date + (n % 20)::int",
+    })  # fmt: skip
+    copy(Letter, times, {"id": fresh.format("id"), "letter_case": fresh.format("letter_case")})
+    journal = {"subject_id": fresh.format("subject_id"), "case_id": fresh.format("case_id"), "body": "''"}
+    copy(JournalEntry, times, journal, "t.kind = 'orders.order'")
 
 
 def measured(name: str, ask: Callable[[int], Any]) -> dict[str, float]:
@@ -83,6 +109,17 @@ def measured(name: str, ask: Callable[[int], Any]) -> dict[str, float]:
     }
 
 
+def _inbox_of(login: str) -> Callable[[int], Any]:
+    """The first page of somebody's inbox."""
+    from django.test import Client
+
+    from takt.departments.models import Person
+
+    browser = Client(HTTP_HOST="localhost")
+    browser.force_login(Person.objects.get(login=login), backend="django.contrib.auth.backends.ModelBackend")
+    return lambda n: browser.get("/inbox")
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(
@@ -90,6 +127,7 @@ def main() -> None:
     )
     parser.add_argument("--orders", type=int, default=100_000)
     given = parser.parse_args()
+    os.environ["TAKT_SECOND_FACTOR"] = "off"  # browsers are signed in without a telephone beside them
     with installation():
         standards = found(1)[0]
         fill(given.orders, standards)
@@ -115,6 +153,8 @@ def main() -> None:
             "REST search": lambda n: program.get(f"/api/v1/search?q={lived[n % LIVED]}-{n + 1}", **api),
             "REST dossier": lambda n: program.get(f"/api/v1/orders/{lived[n % LIVED]}/dossier", **api),
         }
+        for role in INBOXES:
+            asked[f"inbox of {role}"] = _inbox_of(standards.logins[role])
         figures = {name: measured(name, ask) for name, ask in asked.items()}
         print(json.dumps({"orders": Order.objects.count(), **figures}))
 

@@ -32,3 +32,5 @@ from takt.web.settings import *  # noqa: F403  # the environment must be set fir
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # Django's test runner would swap it for a mock
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # sign-in is tested apart with Argon2
+TAKT_SECOND_FACTOR = "off"  # asked for in tests/web/security, where it is the matter
+TAKT_OIDC_SERVER = ""

@@ -26,6 +26,10 @@ discover()
 FOLLOWS = {
     "read_dossier": "orders",
     "search": "orders, customers, items",
+    "read_inbox": "what waits for the reader alone; nothing for contacts",
+    "list_figures": "figures: management, administration, heads of departments (tests/records/figures)",
+    "read_figure": "figures",
+    "read_figure_rows": "figures",
     "read_letter_document": "letters",
     "download_attachment": "attachments",
     "upload_attachment": "orders.attach",

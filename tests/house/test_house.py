@@ -112,6 +112,11 @@ WRITERS = {
     "stock/documents.py",
     "stock/reserving.py",
     "web/messages.py",  # saves a catalogue file, no row
+    "web/pages/listing/saving.py",  # the reader's own saved views: plain rows of no order (web/models.py says why)
+    "web/security/factors.py",  # what somebody signs in with: plain rows beside the guarded person (decision 0008)
+    "web/security/outside.py",
+    "web/security/passkeys.py",
+    "web/security/sessions.py",
 }
 WRITES = {"bulk_create", "bulk_update", "save", "get_or_create", "update_or_create"}
 

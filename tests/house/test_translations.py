@@ -52,7 +52,7 @@ LATIN = frozenset(
         "Bearer", "gzip", "Takt", "takt", "actions", "true", "false", "csrftoken",
     )
 )  # fmt: skip
-SENTENCES = [(e.msgid, e.msgstr) for e in polib.pofile(str(CATALOGUE))]
+SENTENCES = [(e.msgid, e.msgstr or e.msgstr_plural.get(0, "")) for e in polib.pofile(str(CATALOGUE))]
 
 
 def english_words(text: str) -> set[str]:

@@ -28,7 +28,8 @@ class Takt:
     def __init__(self, folder: Path) -> None:
         self.home = TaktHome(folder / "home")
         self.port = free_port()
-        self.environment = environment_of(self.home, TAKT_PORT=str(self.port), TAKT_DEMO="0")
+        ports = {"TAKT_PORT": str(self.port), "TAKT_EVENTS_PORT": str(free_port())}
+        self.environment = environment_of(self.home, TAKT_DEMO="0", **ports)
         self.starts_seconds: list[float] = []
         self._program: subprocess.Popen[bytes] | None = None
 

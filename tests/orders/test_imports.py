@@ -60,7 +60,7 @@ def test_one_wrong_row_and_nothing_is_taken(shop: Shop, people: People) -> None:
         f"NOBODY,PO-3,{SOON},PUMP-1,1,,,",
     )
     faults = imported(wrong, people).faults
-    assert [(f.row, f.column) for f in faults] == [(3, "lines.1.item"), (4, "customer")]
+    assert [(f.row, f.column) for f in faults] == [(3, "lines.0.item"), (4, "customer")]
     assert not Order.objects.exists()
 
 

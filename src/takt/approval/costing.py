@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from takt.approval import refusals
 from takt.approval.budget import Asked, CostedLine, by_kind, cost_currency, costed_line, share, text
+from takt.conduct import clock
 from takt.conduct.canonical import plain
 from takt.conduct.refusals import refuse
 from takt.conduct.rows import every
@@ -40,7 +40,7 @@ def costed(order: Order, exchange_rate: Decimal | None = None, **_given: Any) ->
     """Compute the budget. Refused: NoCostRate, MixedCosts, NoExchangeRate, BillCycle."""
     asked, limit, owed = _asked(order)
     structure = factory.released_structure({line.item_id for line in asked})
-    rates = factory.cost_rates(structure.work_center_ids(), timezone.localdate())
+    rates = factory.cost_rates(structure.work_center_ids(), clock.today())
     currency = cost_currency(structure, rates.values(), settings.TAKT_COMPANY["currency"])
     if currency != order.currency and exchange_rate is None:
         raise refuse(refusals.NoExchangeRate(costs=currency, order=order.currency))

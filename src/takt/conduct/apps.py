@@ -19,4 +19,4 @@ class ConductConfig(AppConfig):
 
     def ready(self) -> None:
         connection_created.connect(_keep_prepared, dispatch_uid="takt.conduct.keep_prepared")
-        from takt.conduct import letterbox  # noqa: F401, PLC0415  # the list of letters is declared once models are ready
+        from takt.conduct import letterbox, proofs  # noqa: F401, PLC0415  # their lists are declared once models are ready

@@ -7,13 +7,13 @@ leaves nothing behind but a row of evidence, written in a second short transacti
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, ParamSpec, TypeVar, cast
 
 from django.db import Error as DatabaseError
 from django.db import transaction
 
-from takt.conduct import attempts, database_refusals, idempotency, journal
+from takt.conduct import attempts, clock, database_refusals, idempotency, journal
 from takt.conduct.action import Action
 from takt.conduct.actors import Actor, ActorKind
 from takt.conduct.arrival import arrive
@@ -24,6 +24,7 @@ from takt.conduct.refusals import (
     NotByItself,
     NotSignedIn,
     NotYours,
+    Refusal,
     Refused,
     Stale,
     WrongState,
@@ -88,6 +89,31 @@ def pass_through(
     except Refused as refused:
         attempts.record(action, subject, by, arguments, refused, via)
         raise
+
+
+def rehearse(action: Action[Any, Any], subject: Subject, by: Actor, **arguments: Any) -> tuple[Refusal, ...]:
+    """Why the act would be refused now: tried at the door itself and undone; nothing stays, no attempt is kept.
+
+    An act that takes arguments and is given none, or needs long work beforehand, is tried up to its body.
+    """
+    complete = action.prepare is None and (bool(arguments) or not action.parameters)
+    try:
+        with transaction.atomic():
+            if complete:
+                _act(action, subject, by, arguments, None, {})
+            else:
+                with _passing(action, {}) as current:
+                    grant, fresh = _arrived(action, subject, by, current)
+                    _check(action, fresh, by, grant, None)
+            transaction.set_rollback(True)
+    except Refused as refused:
+        return refused.refusals
+    except DatabaseError as error:
+        translated = database_refusals.translated(error)
+        if not isinstance(translated, Refused):
+            raise translated from error
+        return translated.refusals
+    return ()
 
 
 def _prepared(action: Action[Any, Any], subject: Subject | None, by: Actor, arguments: dict[str, Any]) -> Any:
@@ -210,7 +236,7 @@ def _passing(action: Action[Any, Any], locked: dict[Any, Any]) -> Iterator[Passa
     if action.within and (outer is None or outer.action.name not in action.within):
         raise refuse(NotByItself(action=action.name, within=", ".join(sorted(action.within))))
     if outer is None:
-        current = Passage(action, datetime.now(UTC), locked)
+        current = Passage(action, clock.now(), locked)
     else:
         current = Passage(action, outer.at, locked, outer=outer, known=outer.known)
     token = _passage.set(current)

@@ -52,9 +52,10 @@ def export(
     *,
     filters: Mapping[str, str] | None = None,
     search: str = "",
+    also: models.Q | None = None,
 ) -> bytes:
-    """All rows of a filter as "xlsx" or "csv" in a language. Refused: TooManyRows, and what a page refuses."""
-    rows = matching(resource, reader, filters or {}, search)
+    """All rows of a filter (and of `also`) as "xlsx" or "csv" in a language. Refused: TooManyRows, and what a page refuses."""
+    rows = matching(resource, reader, filters or {}, search, also=also)
     if rows.order_by()[: MAX_ROWS + 1].count() > MAX_ROWS:
         raise refuse(TooManyRows(limit=MAX_ROWS))
     columns = [(column, _field(resource.model, column.path)) for column in columns_for(resource, reader)]

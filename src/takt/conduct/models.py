@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from takt.conduct import clock
 from takt.conduct.guard import Guarded, Subject
 from takt.conduct.ids import uuid7
 
@@ -72,7 +73,7 @@ class RefusedAttempt(models.Model):
     """Somebody tried something and was refused: evidence for the audit."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now)
     actor_id = models.UUIDField()
     action = models.CharField(max_length=80)
     clause = models.CharField(max_length=10)
@@ -163,6 +164,11 @@ class Letter(Subject):
             models.Index(fields=["letter_case", "written_at"], name="letter_case"),
             models.Index(fields=["state", "-written_at"], name="letter_state"),
             models.Index(fields=["about_id"], name="letter_about"),
+            models.Index(
+                fields=["recipient_id", "-written_at", "-id"],
+                name="letter_recipient",
+                condition=models.Q(recipient_id__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -184,7 +190,7 @@ class Posting(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="postings")
-    began_at = models.DateTimeField(auto_now_add=True)
+    began_at = models.DateTimeField(default=clock.now)
     handed_over_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
@@ -207,3 +213,47 @@ class Document(Guarded):
             models.Index(fields=["document_case", "made_at"], name="document_case"),
             models.Index(fields=["sha256"], name="document_sha"),
         ]
+
+
+class VerificationState(models.TextChoices):
+    """How a verification of the journal stands."""
+
+    WAITING = "waiting", _("under way")
+    RIGHT = "right", _("all is right")
+    WRONG = "wrong", _("something is wrong")
+    STOPPED = "stopped", _("stopped")
+
+
+class Verification(Subject):
+    """The whole journal recomputed once, because somebody asked: what was found, and the first wrong rows."""
+
+    number = models.CharField(max_length=40, unique=True)
+    state = models.CharField(
+        max_length=10, choices=VerificationState.choices, default=VerificationState.WAITING
+    )
+    asked_by_id = models.UUIDField()
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    entries = models.PositiveBigIntegerField(default=0)
+    chains = models.PositiveBigIntegerField(default=0)
+    seals = models.PositiveIntegerField(default=0)
+    wrong = models.JSONField(default=list)  # [{"table", "row", "reason"}], first rows first
+
+    class Meta(Subject.Meta):
+        verbose_name = _("verification")
+        indexes = [models.Index(fields=["-asked_at"], name="verification_asked")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class VerificationProgress(models.Model):
+    """How far a verification under way has come: written while it reads, on a connection of its own."""
+
+    verification_id = models.UUIDField(primary_key=True)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("progress of a verification")

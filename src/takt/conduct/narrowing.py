@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import Q
@@ -77,6 +78,8 @@ def _filter(resource: Resource, name: str, value: str) -> Q:
         return Q((name, _truth(name, value)))
     if lookup == "in":
         return Q((name, [_typed(field, name, part) for part in value.split(",")]))
+    if lookup == "contains" and isinstance(field, ArrayField) and not value.startswith("["):
+        return Q((name, value.split(",")))
     return Q((name, _typed(field, name, value)))
 
 

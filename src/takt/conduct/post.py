@@ -12,9 +12,8 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Max
-from django.utils import timezone
 
-from takt.conduct import rendering, transport
+from takt.conduct import clock, rendering, transport
 from takt.conduct.actions.give_up import give_up
 from takt.conduct.actions.mark_doubtful import mark_doubtful
 from takt.conduct.actions.mark_sent import mark_sent
@@ -61,7 +60,7 @@ def _was_interrupted(letter: Letter) -> bool:
     if unfinished.filter(handed_over_at__isnull=False).exists():
         mark_doubtful(letter, by=own_actor(THE_POSTMAN))
         return True
-    unfinished.update(ended_at=timezone.now(), error="interrupted before the mail server had it")
+    unfinished.update(ended_at=clock.now(), error="interrupted before the mail server had it")
     return False
 
 
@@ -97,7 +96,7 @@ def _carry(letter: Letter, posting: Posting) -> None:
     mail = rendering.message(letter)
     with transport.connection() as server:
         transport.address(server, rendering.sender().addr_spec, rendering.recipient(letter).addr_spec)
-        posting.handed_over_at = timezone.now()
+        posting.handed_over_at = clock.now()
         posting.save()
         transport.hand_over(server, mail)
 
@@ -108,7 +107,7 @@ def _note(posting: Posting, error: Exception) -> None:
 
 
 def _end(posting: Posting, error: Exception) -> None:
-    posting.ended_at = timezone.now()
+    posting.ended_at = clock.now()
     _note(posting, error)
 
 

@@ -27,11 +27,13 @@ MAX_LIMIT = 200
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of a list: the columns that the reader may see, the rows, and the cursor of what follows ("" at the end)."""
+    """A part of a list: the columns that the reader may see, the rows, and the cursors of what follows ("" at the end)
+    and of what goes before ("" at the beginning; read it with `back`)."""
 
     columns: list[Column]
     rows: list[models.Model]
     next_cursor: str
+    previous_cursor: str = ""
 
 
 def serves(reader: Actor) -> list[str]:
@@ -79,13 +81,18 @@ def readable_rows(resource: Resource, reader: Actor) -> models.QuerySet[Any]:
 
 
 def matching(
-    resource: Resource, reader: Actor, filters: Mapping[str, str], search: str
+    resource: Resource, reader: Actor, filters: Mapping[str, str], search: str, *, also: Q | None = None
 ) -> models.QuerySet[Any]:
-    """All rows of a filter and search, newest first."""
+    """All rows of a filter and search, newest first; `also` narrows them further."""
     rows = readable_rows(resource, reader).filter(filtered(resource, filters))
+    if also is not None:
+        rows = rows.filter(also)
     if search.strip():
         rows = rows.filter(searched(resource, search))
-    field, sign = order_of(resource)
+    return _sorted(rows, *order_of(resource))
+
+
+def _sorted(rows: models.QuerySet[Any], field: "models.Field[Any, Any]", sign: str) -> models.QuerySet[Any]:
     return rows.order_by(*([f"{sign}{field.name}"] if field.name != "id" else []), f"{sign}id")
 
 
@@ -97,22 +104,35 @@ def page(
     search: str = "",
     cursor: str = "",
     limit: int = 50,
+    also: Q | None = None,
+    turned: bool = False,
+    back: bool = False,
 ) -> Page:
-    """A page of a list. Refused: InvalidInput for filters, search, cursor and limit that do not fit."""
+    """A page of a list. Refused: InvalidInput for filters, search, cursor and limit that do not fit.
+
+    `also` narrows the list further; `turned` reads it from its other end; `back` is the page before the cursor.
+    """
     if not 1 <= limit <= MAX_LIMIT:
         expectation = _("a whole number from %(least)s to %(most)s") % {"least": 1, "most": MAX_LIMIT}
         raise refuse(InvalidInput(given=str(limit)[:20], where="limit", expectation=expectation))
-    rows = matching(resource, reader, filters or {}, search)
+    rows = matching(resource, reader, filters or {}, search, also=also)
     field, sign = order_of(resource)
+    back = back and bool(cursor)
+    if turned != back:
+        sign = "" if sign else "-"
+        rows = _sorted(rows, field, sign)
     if cursor:
         rows = rows.filter(_after(field, sign, *read_cursor(cursor, resource.name, field)))
     found = _fetched(rows[: limit + 1])
-    more = len(found) > limit
-    shown = found[:limit]
+    more, shown = len(found) > limit, found[:limit]
+    if back:
+        shown.reverse()
+    follows, precedes = (bool(shown), more) if back else (more, bool(cursor and shown))
     return Page(
         columns_for(resource, reader),
         shown,
-        cursor_after(shown[-1], resource.name, field.name) if more else "",
+        cursor_after(shown[-1], resource.name, field.name) if follows else "",
+        cursor_after(shown[0], resource.name, field.name) if precedes else "",
     )
 
 

@@ -140,6 +140,16 @@ class NotYourDepartment(Refusal):
 
 
 @dataclass(frozen=True)
+class VerificationUnderWay(Refusal):
+    """The whole journal is read once at a time."""
+
+    code, status = "verification_under_way", 409
+    sentence = _("Verification %(number)s is still under way.")
+    expects = _("the end of that verification, or stop it first")
+    number: str
+
+
+@dataclass(frozen=True)
 class NotByItself(Refusal):
     """The action is a part of another one and is never done by itself."""
 

@@ -24,6 +24,14 @@ def post_letter(letter_id: str) -> None:
     post(UUID(letter_id))
 
 
+@app.task(name="conduct.verify_journal", queue="verification", pass_context=False)
+def verify_journal(verification_id: str) -> None:
+    """Recompute the whole journal because somebody asked."""
+    from takt.conduct.verifying import carry_out  # noqa: PLC0415
+
+    carry_out(UUID(verification_id))
+
+
 @app.periodic(cron=_every(beats=3))
 @app.task(name="conduct.retry_stalled_jobs", queue="rounds", queueing_lock="conduct.retry_stalled_jobs")
 def retry_stalled_jobs(timestamp: int) -> None:

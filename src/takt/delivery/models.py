@@ -55,6 +55,11 @@ class Shipment(Subject):
         indexes = [
             models.Index(fields=["order", "packed_at"], name="shipment_order"),
             models.Index(fields=["-packed_at", "-id"], name="shipment_new"),
+            models.Index(
+                fields=["state", "expected_arrival"],
+                name="shipment_open",
+                condition=models.Q(state__in=("packed", "notified", "shipped")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from takt.conduct import clock
 from takt.conduct.action import Action
 from takt.conduct.actors import Actor, ActorKind, Department
 from takt.conduct.authority import Grant
@@ -94,7 +94,7 @@ def _read(values: Sequence[Any] | None) -> _Row:
 def _delegated(actor_id: UUID, action: Action[Any, Any]) -> tuple[str, UUID] | None:
     with connection.cursor() as cursor:
         departments = [d.value for d in action.departments]
-        cursor.execute(_DELEGATED, {"taker": actor_id, "departments": departments, "at": datetime.now(UTC)})
+        cursor.execute(_DELEGATED, {"taker": actor_id, "departments": departments, "at": clock.now()})
         found: tuple[str, UUID] | None = cursor.fetchone()
     return found
 

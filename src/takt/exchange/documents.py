@@ -38,6 +38,31 @@ def render(
     what `files` hold. Decimals arrive as text, dates as ISO text. `fonts` are folders; no other font is used.
     `made_at` (aware) is the document's date of creation. Raises `ExchangeError`.
     """
+    compiled = _compiled(template, facts, fonts, made_at, files or {}, {})
+    return bytes(compiled)
+
+
+def render_pages(
+    template: str | Path,
+    facts: Mapping[str, Any],
+    *,
+    fonts: Sequence[Path],
+    made_at: datetime,
+    dots_per_inch: int = 110,
+) -> list[bytes]:
+    """The same document as pictures (PNG), one a page, to be looked at where no PDF can be shown. Raises `ExchangeError`."""
+    pictures = _compiled(template, facts, fonts, made_at, {}, {"format": "png", "ppi": float(dots_per_inch)})
+    return [bytes(p) for p in pictures] if isinstance(pictures, list) else [bytes(pictures)]
+
+
+def _compiled(
+    template: str | Path,
+    facts: Mapping[str, Any],
+    fonts: Sequence[Path],
+    made_at: datetime,
+    files: Mapping[str, bytes],
+    form: Mapping[str, Any],
+) -> Any:
     if made_at.utcoffset() is None:
         raise ExchangeError(f"made_at {made_at}: expected a moment with a time zone")
     source = template.read_text(encoding="utf-8") if isinstance(template, Path) else template
@@ -45,15 +70,14 @@ def render(
     parts[_FACTS] = _as_json(facts)
     if facts.get("verify_url"):
         parts[_QR] = qr_svg(str(facts["verify_url"]))
-    parts.update(_checked(files or {}))
+    parts.update(_checked(files))
     try:
         # Files in memory are given as a dictionary; the types of the wheel do not know it.
-        compiled = typst.compile(parts, font_paths=_fonts(tuple(fonts)), timestamp=made_at)  # type: ignore[call-overload]
+        return typst.compile(parts, font_paths=_fonts(tuple(fonts)), timestamp=made_at, **form)
     except typst.TypstError as problem:
         raise ExchangeError(
             f"the template cannot be set: {problem.diagnostic or problem.message}"
         ) from problem
-    return bytes(compiled)
 
 
 def _as_json(facts: Mapping[str, Any]) -> bytes:

@@ -1,17 +1,20 @@
 """The printed side of III.1: the confirmation as a PDF, always the same bytes for the same version."""
 
+from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from takt.conduct.canonical import decimal_text
+from takt.conduct.canonical import content_hash, decimal_text
+from takt.conduct.letters import Recipient
 from takt.conduct.models import Letter
 from takt.exchange.chinese import amount_in_capitals
-from takt.exchange.documents import ORDER_CONFIRMATION, render
+from takt.exchange.documents import ORDER_CONFIRMATION, render, render_pages
 from takt.orders.content import Content
-from takt.orders.models import OrderVersion
+from takt.orders.models import Order, OrderVersion
 
 
 def confirmation_pdf(letter: Letter) -> bytes:
@@ -19,9 +22,47 @@ def confirmation_pdf(letter: Letter) -> bytes:
     version = OrderVersion.objects.get(pk=letter.facts["version_id"])
     facts = confirmation_facts(version, letter.language, letter.recipient_name, letter.facts["verify_url"])
     facts["date"] = timezone.localdate(letter.written_at)
+    return render(ORDER_CONFIRMATION, facts, fonts=_fonts(), made_at=letter.written_at.replace(microsecond=0))
+
+
+def confirmation_to_be(order: Order, version: OrderVersion, promised: date, at: datetime) -> OrderVersion:
+    """The version that a confirmation with this promise would be bound to; not saved. The same promise changes nothing."""
+    content: Content = version.content | {"promised_date": promised.isoformat()}
+    if order.promised_date == promised:
+        return version
+    return OrderVersion(
+        order=order,
+        number=version.number + 1,
+        content=content,
+        hash=content_hash(content),
+        made_by=version.made_by,
+        made_at=at,
+    )
+
+
+def previewed_pages(version: OrderVersion, to: Recipient, at: datetime) -> list[bytes]:
+    """The confirmation as it would be enclosed, as pictures (PNG), one a page."""
+    return render_pages(ORDER_CONFIRMATION, _previewed(version, to, at), fonts=_fonts(), made_at=at)
+
+
+def previewed_pdf(version: OrderVersion, to: Recipient, at: datetime) -> bytes:
+    """The confirmation as it would be enclosed."""
+    return render(ORDER_CONFIRMATION, _previewed(version, to, at), fonts=_fonts(), made_at=at)
+
+
+def _previewed(version: OrderVersion, to: Recipient, at: datetime) -> dict[str, Any]:
+    facts = confirmation_facts(version, to.language, to.name, verify_url(version.hash))
+    return facts | {"date": timezone.localdate(at)}
+
+
+def verify_url(content_hash: str) -> str:
+    """Where whoever holds a printed document sees whether it is genuine."""
+    return f"{settings.TAKT_BASE_URL}/check/{content_hash}"
+
+
+def _fonts() -> list[Path]:
     fonts = settings.NODE_MODULES / "@expo-google-fonts" / "noto-sans-sc"
-    made_at = letter.written_at.replace(microsecond=0)
-    return render(ORDER_CONFIRMATION, facts, fonts=[fonts / "400Regular", fonts / "700Bold"], made_at=made_at)
+    return [fonts / "400Regular", fonts / "700Bold"]
 
 
 def confirmation_facts(version: OrderVersion, language: str, contact: str, verify_url: str) -> dict[str, Any]:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from takt.conduct.letters import LetterKind, Recipient, draft, letter_kind, write
 from takt.conduct.models import Letter
-from takt.orders.documents import confirmation_pdf
+from takt.orders.documents import confirmation_pdf, verify_url
 from takt.orders.models import Order, OrderVersion
 from takt.orders.reads import addressee
 
@@ -74,7 +73,7 @@ def confirmation(order: Order, version: OrderVersion, to: Recipient) -> Letter:
         "currency": order.currency,
         "promised_date": content["promised_date"],
         "content_hash": version.hash,
-        "verify_url": f"{settings.TAKT_BASE_URL}/check/{version.hash}",
+        "verify_url": verify_url(version.hash),
     }
     return draft(CONFIRMATION, to, facts, case_id=order.pk, company_id=order.customer_id, about_id=order.pk)
 

@@ -1,6 +1,6 @@
 """How III.1.2 says no to an order's lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -30,12 +30,16 @@ class TooManyLines(Refusal):
 
 @dataclass(frozen=True)
 class LineRefusal(Refusal):
-    """Base: something is wrong with one line; `line` counts from 1."""
+    """Base: something is wrong with one line; `line` counts from 1, as people count."""
 
     @property
     def about(self) -> str:
-        """The line and its field."""
-        return f"lines.{getattr(self, 'line', 0)}.{self.field}"
+        """The line and its field, by its place in what was sent: the first one is `lines.0`."""
+        return f"lines.{getattr(self, 'line', 1) - 1}.{self.field}"
+
+    def at(self, line: int) -> "LineRefusal":
+        """The same refusal under another number, such as that of the row in a file."""
+        return type(self)(**{**{f.name: getattr(self, f.name) for f in fields(self)}, "line": line})
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,11 @@ class Order(Subject):
             models.Index(fields=["state", "-entered_at", "-id"], name="order_state"),
             models.Index(fields=["customer", "-entered_at", "-id"], name="order_customer"),
             models.Index(fields=["requested_date", "id"], name="order_requested"),
+            models.Index(
+                fields=["entered_by", "-entered_at", "-id"],
+                name="order_open_by",
+                condition=~models.Q(state__in=("closed", "refused", "withdrawn")),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -229,3 +234,38 @@ class Attachment(Guarded):
 
     class Meta(Guarded.Meta):
         verbose_name = _("attachment")
+
+
+class EntryDraft(models.Model):
+    """What somebody has typed of an order and not entered yet: theirs alone, no part of any order, gone once entered.
+
+    `typed` is the form as it was sent (URL-encoded).
+    """
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    typed = models.TextField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("draft of an order")
+
+    def __str__(self) -> str:
+        return f"draft of {self.person_id}"
+
+
+class ColumnMemory(models.Model):
+    """How somebody last read a file with these titles: our column (or "") for each of theirs, by its index."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    titles_hash = models.CharField(max_length=64)
+    columns = models.JSONField()
+
+    class Meta:
+        verbose_name = _("memory of a file's columns")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "titles_hash"], name="one_memory_of_titles"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.titles_hash[:8]}"

@@ -47,7 +47,7 @@ def reasons_against_lines(
             yield line_refusals.UnknownItem(item=line.item, line=number)
             continue
         yield from _reasons_against_item(number, item, line, currency)
-        yield from reasons_against_date(line.requested_date, earliest, f"lines.{number}.requested_date")
+        yield from reasons_against_date(line.requested_date, earliest, f"lines.{number - 1}.requested_date")
         if line.position is not None and (line.position < 1 or line.position in seen):
             yield line_refusals.PositionTwice(position=line.position, line=number)
         seen.add(line.position or 0)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection
 
+from takt.conduct import clock
 from takt.conduct.refusals import Refusal, refuse, refuse_if
 from takt.departments.models import Skill
 from takt.factory import reads as factory
@@ -74,7 +75,7 @@ def draft(order: Order, now: datetime | None = None) -> Draft:
     """Plan an order around everything adopted, from now on, without writing anything.
 
     Refused, with every reason: NoReleasedRoute, NoMachine, NobodyQualified, NoRoom; BillCycle."""
-    now = now or datetime.now(UTC)
+    now = now or clock.now()
     version_id, demands = _demands(order)
     structure = factory.released_structure({d.item_id for d in demands})
     supplies = stock.available(list(structure.items))

@@ -35,7 +35,14 @@ class Plan(Subject):
 
     class Meta(Subject.Meta):
         verbose_name = _("plan")
-        indexes = [models.Index(fields=["order", "-proposed_at"], name="plan_order")]
+        indexes = [
+            models.Index(fields=["order", "-proposed_at"], name="plan_order"),
+            models.Index(
+                fields=["state", "proposed_at"],
+                name="plan_undecided",
+                condition=models.Q(state__in=("proposed", "adopted")),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["order"],
@@ -62,6 +69,13 @@ class Job(Guarded):
 
     class Meta(Guarded.Meta):
         verbose_name = _("job")
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                name="job_to_provide",
+                condition=models.Q(route__isnull=True, finished_at__isnull=True),
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(quantity__gt=0), name="a_job_makes_something")
         ]
@@ -121,6 +135,11 @@ class Operation(Subject):
                 fields=["work_center", "planned_start"],
                 name="operation_center",
                 condition=models.Q(slot__isnull=False),
+            ),
+            models.Index(
+                fields=["state", "ended_at"],
+                name="operation_under_way",
+                condition=models.Q(state__in=("running", "paused", "inspection")),
             ),
         ]
         constraints = [

@@ -83,4 +83,9 @@ class ProductionException(Subject):
 
     class Meta(Subject.Meta):
         verbose_name = _("production exception")
-        indexes = [models.Index(fields=["-raised_at", "-id"], name="exception_new")]
+        indexes = [
+            models.Index(fields=["-raised_at", "-id"], name="exception_new"),
+            models.Index(
+                fields=["raised_at"], name="exception_open", condition=models.Q(resolved_at__isnull=True)
+            ),
+        ]

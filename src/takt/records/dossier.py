@@ -1,4 +1,4 @@
-"""The order's dossier: everything about it on one timeline, in at most nine queries, as far as the reader may see."""
+"""The order's dossier: everything about it on one timeline, in at most eight queries, as far as the reader may see."""
 
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -11,10 +11,12 @@ from takt.conduct.discover import discover
 from takt.conduct.guard import Subject
 from takt.conduct.resources import MONEY_READERS, RESOURCES
 from takt.delivery.models import Shipment
-from takt.orders.models import Attachment, Order, OrderLine
-from takt.orders.reads import attachments_of, lines_of
+from takt.orders.models import Order, OrderLine
+from takt.orders.reads import lines_of
 from takt.planning.models import Operation, Plan
+from takt.records.attached import Attached, attached
 from takt.records.next_step import Next, next_step
+from takt.records.plans import plans_of
 from takt.records.timeline import Event, acts_of, events_of, is_genuine, without_money
 
 _JOINS = ("customer", "contact", "ship_to", "entered_by")
@@ -30,7 +32,7 @@ class Dossier:
     lines: list[OrderLine]
     next: Next | None
     shipments: list[Shipment]
-    attachments: list[Attachment]
+    attachments: list[Attached]
     timeline: list[Event]
     genuine: bool
     reviews: list[Review] = field(default_factory=list)
@@ -54,28 +56,21 @@ def dossier(reference: str, reader: Actor) -> Dossier:
 
 
 def _inside(order: Order, reader: Actor) -> Dossier:
-    plans = list(
-        Plan.objects.filter(order_id=order.pk).select_related("proposed_by").order_by("-proposed_at")
-    )
-    operations = list(
-        Operation.objects.filter(order_id=order.pk)
-        .select_related("machine", "person", "work_center", "job__item")
-        .order_by("planned_start", "number")
-    )
+    plans, operations = plans_of(order.pk)
     shipments = _shipments(order)
     reviews = list(
         Review.objects.filter(order_id=order.pk).select_related("reviewed_by").order_by("reviewed_at")
     )
-    acts = acts_of(order.pk)
+    acts, events = acts_of(order.pk), events_of(order.pk)
     chained: list[Subject] = [order, *plans, *operations, *shipments]
     return Dossier(
         order=order,
         sees_money=sees_money(reader),
         lines=lines_of(order),
-        next=next_step(order, reviews, operations),
+        next=next_step(order, operations, plans, shipments),
         shipments=shipments,
-        attachments=list(attachments_of(order)),
-        timeline=sorted([*_told(acts.events, reader), *events_of(order.pk)], key=attrgetter("at")),
+        attachments=attached(events, by_name=True),
+        timeline=_in_sequence(_told(acts.events, reader), events),
         genuine=is_genuine(acts.entries, chained),
         reviews=reviews,
         plans=plans,
@@ -87,30 +82,37 @@ def _for_customer(order: Order) -> Dossier:
     """What the customer's contact sees: the order, its shipments, the letters to the company; departments, not people."""
     acts, shipments = acts_of(order.pk), _shipments(order)
     seen = [
-        Event(e.at, e.event, e.what, e.clause, "", "", e.department, e.about, e.kind)
+        Event(e.at, e.event, e.what, e.clause, "", "", e.department, e.about, e.kind, _turn(e))
         for e in acts.events
         if _is_public(e)
     ]
-    letters = [
-        e
-        for e in events_of(order.pk)
-        if e.event == "feedback" or e.facts.get("company") == str(order.customer_id)
-    ]
+    events = events_of(order.pk)
+    letters = [e for e in events if e.event == "feedback" or e.facts.get("company") == str(order.customer_id)]
     return Dossier(
         order=order,
         sees_money=True,
         lines=lines_of(order),
-        next=next_step(order, (), ()),
+        next=next_step(order, shipments=shipments),
         shipments=shipments,
-        attachments=list(attachments_of(order)),
-        timeline=sorted([*seen, *letters], key=attrgetter("at")),
+        attachments=attached(events, by_name=False),
+        timeline=_in_sequence(seen, letters),
         genuine=is_genuine(acts.entries, [order, *shipments]),
     )
+
+
+def _in_sequence(acts: list[Event], events: list[Event]) -> list[Event]:
+    """As it happened; that a file came is told by its act."""
+    return sorted([*acts, *(e for e in events if e.event != "attachment")], key=attrgetter("at"))
 
 
 def _is_public(event: Event) -> bool:
     """A step of the order's or a shipment's life, not an opinion or a note."""
     return event.kind in _CUSTOMER_SEES and "state" in event.facts.get("changed", {})
+
+
+def _turn(event: Event) -> dict[str, Any]:
+    """Of what the act changed only the state: from which to which."""
+    return {"changed": {"state": event.facts["changed"]["state"]}}
 
 
 def _told(events: list[Event], reader: Actor) -> list[Event]:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import models
-
 from takt.conduct.canonical import plain
 from takt.conduct.reading import value_at
 from takt.records.dossier import Dossier
@@ -23,7 +21,7 @@ _OPERATION = (
     " started_at ended_at"
 )
 _SHIPMENT = "number state carrier.name tracking_number expected_arrival packed_at shipped_at received_on"
-_ATTACHMENT = "id document.name document.media_type document.size_bytes document.sha256 document.made_at"
+_ATTACHMENT = "id document_name document_media_type document_size_bytes document_sha256 document_made_at"
 
 
 def as_plain(dossier: Dossier) -> dict[str, Any]:
@@ -45,9 +43,9 @@ def as_plain(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _each(rows: Iterable[models.Model], paths: str) -> list[dict[str, Any]]:
+def _each(rows: Iterable[Any], paths: str) -> list[dict[str, Any]]:
     return [_picked(row, paths) for row in rows]
 
 
-def _picked(row: models.Model, paths: str) -> dict[str, Any]:
+def _picked(row: Any, paths: str) -> dict[str, Any]:
     return {path.replace(".", "_"): plain(value_at(row, path)) for path in paths.split()}

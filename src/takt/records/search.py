@@ -1,13 +1,17 @@
-"""One search box over orders, customers and items: by number, name, the customer's number, pinyin and initials."""
+"""One search box: orders, customers, items, shipments, lots, plans, suppliers; by number, name, drawing, pinyin, initials."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
 
 from takt.conduct import reading
 from takt.conduct.actors import Actor
 from takt.conduct.discover import discover
 from takt.conduct.resources import RESOURCES
 
-SEARCHED = ("orders", "customers", "items")
+SEARCHED = ("orders", "customers", "items", "shipments", "plans", "lots", "suppliers")
+"""The lists in which is searched, in the order in which their hits are shown. Items know their drawing's number."""
 HITS_PER_LIST = 10
 
 
@@ -21,16 +25,30 @@ class Hit:
     title: str
 
 
-def search(words: str, reader: Actor) -> list[Hit]:
-    """The newest hits of each list that the reader may see. Refused: InvalidInput for what cannot be searched for."""
+def search(words: str, reader: Actor, *, limit: int = HITS_PER_LIST) -> list[Hit]:
+    """The newest hits of each list that the reader may see, at most `limit` of each; a query for each list.
+
+    Refused: InvalidInput for what cannot be searched for.
+    """
     discover()
     hits: list[Hit] = []
     for name in SEARCHED:
         resource = RESOURCES.get(name)
         if resource is None or not words.strip() or not reading.may_read(resource, reader):
             continue
-        for row in reading.page(resource, reader, search=words, limit=HITS_PER_LIST).rows:
-            reference = reading.reference_of(row)
-            title = str(getattr(row, "customer", None) or getattr(row, "name", "") or reference)
-            hits.append(Hit(name, str(row.pk), reference, title))
+        found = reading.page(resource, reader, search=words, limit=limit).rows
+        hits += [Hit(name, str(row.pk), reading.reference_of(row), _title(row)) for row in found]
     return hits
+
+
+def _title(row: Any) -> str:
+    """What stands beside the number: whose order, which article, which drawing."""
+    about = next((a for name in ("customer", "item") if (a := getattr(row, name, None)) is not None), row)
+    order = getattr(row, "order", None)
+    parts = (getattr(order, "number", ""), _name(about), getattr(about, "drawing_number", ""))
+    return " · ".join(part for part in parts if part) or reading.reference_of(row)
+
+
+def _name(row: Any) -> str:
+    english = "" if (get_language() or "").startswith("zh") else getattr(row, "name_en", "")
+    return str(english or getattr(row, "name", ""))

@@ -24,19 +24,24 @@ where e.case_id = %s order by e.subject_id, e.seq
 _EVENTS = """
 select at, event, what, clause, who, about, facts from (
   select b.booked_at at, 'booking' event, b.kind what, 'III.4.2' clause, p.name who, o.number about,
-         jsonb_build_object('good_quantity', b.good_quantity::text, 'scrap_quantity', b.scrap_quantity::text, 'note', b.note) facts
+         jsonb_build_object('good_quantity', b.good_quantity::text, 'scrap_quantity', b.scrap_quantity::text, 'note', b.note,
+                            'scrapped_because', s.name, 'scrapped_because_en', s.name_en) facts
   from production_booking b join planning_operation o on o.id = b.operation_id
+  left join production_scrapreason s on s.id = b.scrap_reason_id
   join departments_person p on p.id = b.booked_by_id where b.order_id = %(case)s
   union all
   select i.inspected_at, 'inspection', i.verdict, 'III.4.3', p.name, o.number,
          jsonb_build_object('inspected_quantity', i.inspected_quantity::text, 'rejected_quantity', i.rejected_quantity::text,
-                            'reason', i.reason)
+                            'reason', i.reason, 'measurements', i.measurements)
   from quality_inspection i join planning_operation o on o.id = i.operation_id
   join departments_person p on p.id = i.inspected_by_id where i.order_id = %(case)s
   union all
   select x.raised_at, 'exception', x.kind, 'III.4.2', p.name, x.number,
-         jsonb_build_object('text', x.text, 'blocking', x.blocking, 'resolution', x.resolution, 'resolved_at', x.resolved_at)
-  from production_productionexception x join departments_person p on p.id = x.raised_by_id where x.order_id = %(case)s
+         jsonb_build_object('text', x.text, 'blocking', x.blocking, 'resolution', x.resolution, 'resolved_at', x.resolved_at,
+                            'resolved_by', r.name, 'stopped', o.number)
+  from production_productionexception x join departments_person p on p.id = x.raised_by_id
+  left join departments_person r on r.id = x.resolved_by_id
+  left join planning_operation o on o.id = x.operation_id where x.order_id = %(case)s
   union all
   select f.given_at, 'feedback', f.channel, 'III.6.3', p.name, '',
          jsonb_build_object('score', f.score, 'quality_score', f.quality_score, 'delivery_score', f.delivery_score,
@@ -46,6 +51,11 @@ select at, event, what, clause, who, about, facts from (
   select l.written_at, 'letter', l.kind, l.clause, l.recipient_name, l.id::text,
          jsonb_build_object('state', l.state, 'channel', l.channel, 'sent_at', l.sent_at, 'company', l.letter_company)
   from conduct_letter l where l.letter_case = %(case)s
+  union all
+  select d.made_at, 'attachment', d.media_type, 'III.1.2', p.name, a.id::text,
+         jsonb_build_object('name', d.name, 'size_bytes', d.size_bytes, 'sha256', d.sha256, 'document', d.id)
+  from orders_attachment a join conduct_document d on d.id = a.document_id join departments_person p on p.id = a.added_by_id
+  where a.order_id = %(case)s and a.removed_at is null
   union all
   select r.at, 'refused', r.action, r.clause, p.name, '', jsonb_build_object('codes', to_jsonb(r.codes), 'given', r.facts, 'via', r.via)
   from conduct_refusedattempt r left join departments_person p on p.id = r.actor_id where r.case_id = %(case)s
@@ -69,7 +79,7 @@ _COLUMNS = ("kind", "action", "clause", "department", "actor", "for", "case", "a
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened: `event` is act, letter, booking, inspection, exception, feedback or refused."""
+    """One thing that happened: `event` is act, letter, booking, inspection, exception, feedback, attachment or refused."""
 
     at: datetime
     event: str
@@ -128,7 +138,7 @@ def without_money(event: Event) -> Event:
 
 
 def events_of(case_id: UUID) -> list[Event]:
-    """Letters, bookings, inspections, exceptions, feedback and refused attempts of the order."""
+    """Letters, bookings, inspections, exceptions, feedback, attachments and refused attempts of the order."""
     with connection.cursor() as cursor:
         cursor.execute(_EVENTS, {"case": case_id})
         return [

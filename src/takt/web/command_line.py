@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 MODULES = (
     "acting",
     "reading",
+    "inbox",
+    "figures",
     "procedure",
     "tables",
     "journal",

@@ -19,12 +19,16 @@ from takt.conduct.letters import LETTERS
 from takt.conduct.wording import msgid_of_step
 from takt.exchange.tables import SENTENCES
 from takt.web.catalogue import LOCALE
+from takt.web.pages.acting.shapes import label_of, shapes_of
 from takt.web.rest.describing import first_sentence
 
 SOURCE = Path(__file__).resolve().parents[1]
 CATALOGUE = LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.po"
 _PLAIN = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop", "N_"})
 _IN_CONTEXT = frozenset({"pgettext", "pgettext_lazy"})
+_COUNTED = frozenset({"ngettext", "ngettext_lazy"})
+_QUOTED = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+_COUNTED_IN_TEMPLATE = re.compile(rf"\bngettext\(({_QUOTED}), ({_QUOTED}),")
 _IN_TEMPLATE = re.compile(r"""(?:\b_|\bgettext)\((u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))\)""")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
 _METADATA = {
@@ -35,7 +39,9 @@ _METADATA = {
     "Content-Transfer-Encoding": "8bit",
     "Plural-Forms": "nplurals=1; plural=0;",
 }
-Message = tuple[str | None, str]  # context, English sentence
+Message = tuple[str | None, str]  # context, English sentence (of one thing, when things are counted)
+_PLURALS: dict[str, str] = {}
+"""Sentence of one thing -> of several, as found while collecting."""
 
 
 def collected() -> dict[Message, set[str]]:
@@ -64,7 +70,9 @@ def _of_call(call: ast.Call) -> Iterator[Message]:
         else ""
     )
     texts = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-    if name in _PLAIN and texts:
+    if name in _COUNTED and len(texts) == 2:
+        _PLURALS[texts[0]] = texts[1]
+    if name in _PLAIN | _COUNTED and texts:
         yield None, texts[0]
     elif name in _IN_CONTEXT and len(texts) == 2:
         yield texts[0], texts[1]
@@ -75,6 +83,9 @@ def _of_templates() -> Iterator[tuple[Message, str]]:
         code = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         for quoted in _IN_TEMPLATE.findall(code):
             yield (None, ast.literal_eval(quoted)), path.relative_to(SOURCE).as_posix()
+        for one, many in _COUNTED_IN_TEMPLATE.findall(code):
+            _PLURALS[ast.literal_eval(one)] = ast.literal_eval(many)
+            yield (None, ast.literal_eval(one)), path.relative_to(SOURCE).as_posix()
 
 
 def _of_registries() -> Iterator[tuple[Message, str]]:
@@ -84,6 +95,8 @@ def _of_registries() -> Iterator[tuple[Message, str]]:
             place = action.run.__module__.removeprefix("takt.").replace(".", "/") + ".py"
             yield (None, first_sentence(action)), place
             yield (action.folder, msgid_of_step(action.stem)), place
+            for shape in shapes_of(action):
+                yield from (((None, label_of(s)), place) for s in (shape, *shape.columns) if s.name)
     for kind in LETTERS:
         folder, __, stem = kind.partition(".")
         if (SOURCE / folder).is_dir():  # tests have kinds of their own
@@ -109,19 +122,30 @@ def update_catalogue(path: Path = CATALOGUE) -> int:
     for (context, text), places in sorted(
         messages.items(), key=lambda item: (min(item[1]), item[0][0] or "", item[0][1])
     ):
-        before = known.get((context, text))
-        fresh.append(
-            polib.POEntry(
-                msgctxt=context,
-                msgid=text,
-                msgstr=before.msgstr if before is not None else "",
-                flags=before.flags if before is not None else [],
-                occurrences=[(place, "") for place in sorted(places)],
-            )
-        )
+        fresh.append(_entry(context, text, places, known.get((context, text))))
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh.save(str(path))
     return len(messages)
+
+
+def _entry(context: str | None, text: str, places: set[str], before: polib.POEntry | None) -> polib.POEntry:
+    """An entry with what is known of its translation; Chinese has one form for all numbers."""
+    entry = polib.POEntry(
+        msgctxt=context,
+        msgid=text,
+        flags=before.flags if before is not None else [],
+        occurrences=[(place, "") for place in sorted(places)],
+    )
+    known = _translated(before) if before is not None else ""
+    if text in _PLURALS:
+        entry.msgid_plural, entry.msgstr_plural = _PLURALS[text], {0: known}
+    else:
+        entry.msgstr = known
+    return entry
+
+
+def _translated(entry: polib.POEntry) -> str:
+    return str(entry.msgstr or (entry.msgstr_plural or {}).get(0, ""))
 
 
 def unfinished(path: Path = CATALOGUE) -> list[str]:
@@ -133,10 +157,10 @@ def unfinished(path: Path = CATALOGUE) -> list[str]:
         words = f"{context}: {text}" if context else text
         if entry is None:
             faults.append(f"not in the catalogue: {words}")
-        elif not entry.msgstr:
+        elif not _translated(entry):
             faults.append(f"not translated: {words}")
         elif entry.fuzzy:
             faults.append(f"fuzzy: {words}")
-        elif sorted(_PLACEHOLDER.findall(entry.msgstr)) != sorted(_PLACEHOLDER.findall(text)):
+        elif sorted(_PLACEHOLDER.findall(_translated(entry))) != sorted(_PLACEHOLDER.findall(text)):
             faults.append(f"placeholders differ: {words}")
     return faults

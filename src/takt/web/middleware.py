@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from takt.departments.models import Person
+from takt.web.live.addresses import events_origin
 from takt.web.rest.problems import CONTENT_TYPE, is_api, problem
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -15,6 +16,12 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+
+
+def policy(request: HttpRequest) -> str:
+    """The content policy of an answer: beside our own host, pages may listen to the events."""
+    events = events_origin(request)
+    return POLICY.replace("connect-src 'self'", f"connect-src 'self' {events}") if events else POLICY
 
 
 class SecurityHeaders:
@@ -25,7 +32,7 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.setdefault("Content-Security-Policy", POLICY)
+        response.setdefault("Content-Security-Policy", policy(request))
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

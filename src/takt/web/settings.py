@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from takt.ground.home import find_home
 from takt.ground.postgres import as_django_database, database_urls
+from takt.web.security.environment import one_of, openid_connect, positive
 
 HOME = find_home()
 BASE_DIR = Path(__file__).resolve().parent
@@ -54,6 +55,7 @@ def _database() -> dict[str, object]:
 
 SECRET_KEY = _secret_key()
 DEBUG = False
+TAKT_LIVE = os.environ.get("TAKT_LIVE") == "1"  # while somebody works on pages: read templates and files anew
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = os.environ.get("TAKT_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
@@ -82,13 +84,19 @@ INSTALLED_APPS = [
     "axes",
     "ninja",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     *CLAUSE_APPS,
     "takt.web",
+    "takt.web.security",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "takt.web.middleware.SecurityHeaders",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "takt.web.static_serving.StaticFiles",
+    "takt.web.static_serving.CompressedPages",
     "takt.web.middleware.ApiProblems",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -97,17 +105,20 @@ MIDDLEWARE = [
     "takt.web.middleware.ReadersLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "takt.web.security.gate.Gate",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 APPEND_SLASH = False
 ROOT_URLCONF = "takt.web.urls"
 WSGI_APPLICATION = "takt.web.wsgi.application"
+_LOADERS = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": _LOADERS if TAKT_LIVE else [("django.template.loaders.cached.Loader", _LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -133,8 +144,20 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_USERNAME_FORM_FIELD = "username"  # the field of our form; axes would take the model's name for it
 AXES_LOCKOUT_CALLABLE = "takt.web.pages.sign_in.locked_out"
+TAKT_SECOND_FACTOR = one_of("TAKT_SECOND_FACTOR", "approvers", "everybody", "off")
+TAKT_REAUTHENTICATE_MINUTES = positive("TAKT_REAUTHENTICATE_MINUTES", 15)
+TAKT_OIDC_SERVER = os.environ.get("TAKT_OIDC_SERVER", "")  # the issuer's address; empty: no such sign-in
+TAKT_OIDC_NAME = os.environ.get("TAKT_OIDC_NAME", "OpenID Connect")
+SOCIALACCOUNT_PROVIDERS = openid_connect(TAKT_OIDC_SERVER, TAKT_OIDC_NAME)
+SOCIALACCOUNT_ADAPTER = "takt.web.security.outside.Outside"
+SOCIALACCOUNT_LOGIN_ON_GET = (
+    True  # our policy sends forms to ourselves only; `state` ties the answer to this browser
+)
+ACCOUNT_ADAPTER = "takt.web.security.outside.NobodySignsUp"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "order-list"
+LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -153,9 +176,13 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("TAKT_TIME_ZONE", "Asia/Shanghai")
 
 STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "takt.web.static_serving.VersionedStorage"},
+}
 STATIC_ROOT = None  # nothing is collected: the finders' files are served as they lie
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+WHITENOISE_AUTOREFRESH = TAKT_LIVE
 WHITENOISE_MAX_AGE = 3600
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

@@ -9,6 +9,7 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 PARTS = {
+    "parts/echarts.js": "echarts/dist/echarts.esm.min.js",
     "parts/tabler.css": "@tabler/core/dist/css/tabler.min.css",
 }
 

@@ -10,6 +10,7 @@ from takt.conduct.shapes import Text
 from takt.departments import duties, rules
 from takt.departments.actions.revoke_delegation import revoke_delegation
 from takt.departments.models import Delegation, Person
+from takt.departments.signals import sign_in_taken_away
 
 
 @action("VI.1", by=(Department.ADMINISTRATION, Department.SYSTEM))
@@ -30,3 +31,4 @@ def retire(person: Person, *, by: Person, reason: Text = "") -> None:
         revoke_delegation(delegation, by=by)
     person.retired_at = now()
     person.retired_because = reason
+    sign_in_taken_away.send(sender=Person, person=person)

@@ -3,7 +3,7 @@
 from takt.exchange.tables.columns import Choice, Column, Kind, Sheet
 from takt.exchange.tables.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_BYTES
 from takt.exchange.tables.neutral import neutralise, restore
-from takt.exchange.tables.reading import read
+from takt.exchange.tables.reading import cells, read
 from takt.exchange.tables.rows import Reading, Row
 from takt.exchange.tables.sentences import SENTENCES, RowError
 from takt.exchange.tables.template import template
@@ -22,6 +22,7 @@ __all__ = [
     "Row",
     "RowError",
     "Sheet",
+    "cells",
     "neutralise",
     "read",
     "restore",

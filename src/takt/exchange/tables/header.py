@@ -1,6 +1,6 @@
 """The header row: which column of the file is which column of the sheet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from takt.exchange.tables.columns import Column, Sheet
@@ -50,6 +50,19 @@ def read_header(number: int, cells: Sequence[Cell], sheet: Sheet) -> Header:
     found |= {error.column for error in header.errors if error.code == "column_unit"}
     for column in sheet.columns:
         if column.required and column.name not in found:
+            header.errors.append(_error(header, column.name, "", "column_missing", [column]))
+    return header
+
+
+def placed_header(number: int, cells: Sequence[Cell], sheet: Sheet, places: Mapping[int, str]) -> Header:
+    """The columns where somebody said that they stand; one that must be filled and stands nowhere is named."""
+    header = Header(row=number)
+    columns = {column.name: column for column in sheet.columns}
+    for index, name in sorted(places.items()):
+        header.places[index] = columns[name]
+        header.labels[name] = str(cells[index]).strip() if index < len(cells) else ""
+    for column in sheet.columns:
+        if column.required and column.name not in header.labels:
             header.errors.append(_error(header, column.name, "", "column_missing", [column]))
     return header
 

@@ -1,6 +1,6 @@
 """Read a table: every error of every row, none of a foreign library."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 from takt.exchange.tables.cells import is_blank, value_of
 from takt.exchange.tables.columns import Column, Sheet
 from takt.exchange.tables.delimited import grid_of_csv
-from takt.exchange.tables.header import Header, read_header, titles_of
-from takt.exchange.tables.limits import MAX_BYTES
+from takt.exchange.tables.header import Header, placed_header, read_header, titles_of
+from takt.exchange.tables.limits import MAX_BYTES, MAX_COLUMNS
 from takt.exchange.tables.rows import Cell, Grid, Reading, Row
 from takt.exchange.tables.sentences import CellError, FileError, RowError
 from takt.exchange.tables.workbook import grid_of_workbook
@@ -18,17 +18,31 @@ _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
-def read(data: bytes, filename: str, sheet: Sheet, *, zone: tzinfo = UTC) -> Reading:
+def read(
+    data: bytes, filename: str, sheet: Sheet, *, zone: tzinfo = UTC, places: Mapping[int, str] | None = None
+) -> Reading:
     """Read an Excel workbook or a CSV file into the sheet's columns.
 
-    `zone` is that of moments without an offset. Rows with an error are left out of `rows`; a column that
+    `zone` is that of moments without an offset. `places` names the column of the sheet that stands at an index
+    of the file (others are left alone); without it the titles say so. Rows with an error are left out of `rows`; a column that
     the file does not have is None in every row (see `Reading.columns`). Never raises for what the file holds.
     """
     try:
         grid = _grid(data, filename, sheet, zone)
-        return _Table(sheet, grid).read()
+        return _Table(sheet, grid, places=places).read()
     except FileError as refused:
         return Reading([], [refused.error])
+
+
+def cells(
+    data: bytes, filename: str, sheet: Sheet, *, zone: tzinfo = UTC
+) -> tuple[list[tuple[int, list[Cell]]], list[RowError]]:
+    """The rows that hold something, numbered, as they stand: the header first; or why there are none."""
+    try:
+        table = _Table(sheet, _grid(data, filename, sheet, zone))
+        return list(table.filled_rows()), []
+    except FileError as refused:
+        return [], [refused.error]
 
 
 def _grid(data: bytes, filename: str, sheet: Sheet, zone: tzinfo) -> Grid:
@@ -49,26 +63,32 @@ def _grid(data: bytes, filename: str, sheet: Sheet, zone: tzinfo) -> Grid:
 class _Table:
     sheet: Sheet
     grid: Grid
+    places: Mapping[int, str] | None = None
     rows: list[Row] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     seen: dict[tuple[Any, ...], int] = field(default_factory=dict)
 
     def read(self) -> Reading:
-        filled = self._filled_rows()
+        filled = self.filled_rows()
         first = next(filled, None)
         if first is None:
             details = {"titles": titles_of(self.sheet.columns)}
             problem = RowError(0, "", "", "header_missing", "titles", "", details)
             return Reading([], [problem, *self.grid.broken])
-        header = read_header(first[0], first[1], self.sheet)
+        if self.places is None:
+            header = read_header(first[0], first[1], self.sheet)
+            titled = {index for index, cell in enumerate(first[1]) if not is_blank(cell)}
+        else:
+            header = placed_header(first[0], first[1], self.sheet, self.places)
+            titled = set(range(MAX_COLUMNS))
         self.errors.extend(header.errors)
-        titled = {index for index, cell in enumerate(first[1]) if not is_blank(cell)}
         for number, cells in filled:
             self._row(number, cells, header, titled)
         self.errors.extend(self.grid.broken)
         return Reading(self.rows, self.errors, tuple(column.name for column in header.places.values()))
 
-    def _filled_rows(self) -> Iterator[tuple[int, list[Cell]]]:
+    def filled_rows(self) -> Iterator[tuple[int, list[Cell]]]:
+        """The rows that hold something, and those with a flaw."""
         flawed = {row for row, _ in self.grid.flaws}
         for number, cells in self.grid.rows:
             if number in flawed or not all(is_blank(cell) for cell in cells):

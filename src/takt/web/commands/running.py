@@ -1,4 +1,4 @@
-"""`takt run`, `takt serve`, `takt worker`, `takt migrate`: Takt as programs."""
+"""`takt run`, `takt serve`, `takt events`, `takt worker`, `takt migrate`: Takt as programs."""
 
 import argparse
 import os
@@ -13,6 +13,7 @@ from takt.ground.supervise import Program, supervise
 from takt.web.commands.demonstrating import people_to_try, tell
 from takt.web.commands.ground import migrate
 from takt.web.commands.printing import Commands, say
+from takt.web.ports import events_port, host, port
 from takt.web.usage import UsageError
 
 GRACE_SECONDS = 15.0
@@ -23,28 +24,18 @@ def add(commands: Commands) -> None:
     for name, words, run in (
         (
             "run",
-            _("everything: database, tables, pages, worker; the first time with people to try it"),
+            _(
+                "everything: database, tables, pages, live events, worker; the first time with people to try it"
+            ),
             run_all,
         ),
         ("serve", _("pages and API only"), run_server),
+        ("events", _("what happens, told to open pages, only"), run_events),
         ("worker", _("letters and scheduled work only"), run_worker),
         ("migrate", _("bring the tables up to date"), run_migrate),
     ):
         command = commands.add_parser(name, help=words)
         command.set_defaults(run=run, needs_tables=False)
-
-
-def host() -> str:
-    """Where the server listens."""
-    return os.environ.get("TAKT_HOST", "127.0.0.1")
-
-
-def port() -> int:
-    """TAKT_PORT, else 8000. Raises UsageError."""
-    given = os.environ.get("TAKT_PORT", "8000")
-    if not given.isdecimal() or not 0 < int(given) < 65536:
-        raise UsageError(_("TAKT_PORT=%(given)s: expected a port from 1 to 65535") % {"given": given})
-    return int(given)
 
 
 def server() -> Program:
@@ -57,6 +48,11 @@ def server() -> Program:
     return Program("web", command)
 
 
+def events() -> Program:
+    """What happens, told to the pages that are open (server-sent events)."""
+    return Program("events", [sys.executable, "-m", "takt.web.events"])
+
+
 def worker() -> Program:
     """The job worker."""
     return Program("worker", [sys.executable, "-m", "takt.web.worker"])
@@ -64,7 +60,8 @@ def worker() -> Program:
 
 def run_all(given: argparse.Namespace) -> int:
     """Run everything until somebody asks to stop."""
-    _refuse_taken_port()
+    _refuse_taken_port("TAKT_PORT", port())
+    _refuse_taken_port("TAKT_EVENTS_PORT", events_port())
     if (code := migrate()) != 0:
         return code
     people = people_to_try()
@@ -72,23 +69,29 @@ def run_all(given: argparse.Namespace) -> int:
     say(_("Takt: %(address)s (stop with Ctrl+C)") % {"address": f"http://{host()}:{port()}"})
     tell(people)
     sys.stdout.flush()
-    return supervise([server(), worker()], grace_seconds=GRACE_SECONDS).code
+    return supervise([server(), events(), worker()], grace_seconds=GRACE_SECONDS).code
 
 
-def _refuse_taken_port() -> None:
+def _refuse_taken_port(name: str, number: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host(), port()))
+            probe.bind((host(), number))
         except OSError as error:
-            words = {"address": f"{host()}:{port()}", "error": error.strerror or error}
-            raise UsageError(_("%(address)s: %(error)s; set TAKT_PORT to a free port") % words) from error
+            words = {"address": f"{host()}:{number}", "error": error.strerror or error, "name": name}
+            raise UsageError(_("%(address)s: %(error)s; set %(name)s to a free port") % words) from error
 
 
 def run_server(given: argparse.Namespace) -> int:
     """Run the web server only."""
-    _refuse_taken_port()
+    _refuse_taken_port("TAKT_PORT", port())
     return supervise([server()], grace_seconds=GRACE_SECONDS).code
+
+
+def run_events(given: argparse.Namespace) -> int:
+    """Run the server of live pages only."""
+    _refuse_taken_port("TAKT_EVENTS_PORT", events_port())
+    return supervise([events()], grace_seconds=GRACE_SECONDS).code
 
 
 def run_worker(given: argparse.Namespace) -> int:

@@ -1,25 +1,31 @@
 """Set up the demonstration factory in an empty database, whole or not at all."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Count
 
+from takt.conduct import clock
 from takt.conduct.actors import ActorKind
 from takt.conduct.discover import discover
 from takt.conduct.models import JournalEntry
 from takt.departments.models import Person
 from takt.web.demo import secret
+from takt.web.demo.course import Course, Progress
 from takt.web.demo.customers import BUYERS, win_customers
-from takt.web.demo.journey import Journey
+from takt.web.demo.history import dated, past
+from takt.web.demo.hours import HOURS_A_DAY, earlier, later
+from takt.web.demo.life import Life
+from takt.web.demo.purchasing import buy
 from takt.web.demo.staff import ADMINISTRATOR, STAFF, hire_staff
 from takt.web.demo.standards import set_standards
 from takt.web.demo.stories import STORIES
 from takt.web.demo.workshop import open_workshop
 
-Progress = Callable[[str], None]
+ORDERS = 150
+FOUNDED_DAYS = 364
 PASSWORD_ACTS = ("departments.set_password", "departments.change_own_password")
 
 
@@ -34,15 +40,15 @@ class SignIn:
     head: bool
 
 
-def prepare(progress: Progress) -> list[SignIn]:
+def prepare(progress: Progress, orders: int = ORDERS) -> list[SignIn]:
     """Set the demonstration up when nobody was ever hired here; who may sign in (nobody, when this is no demonstration).
 
-    One transaction: an interrupted one leaves nothing. `progress` is told each stage in a word."""
+    One transaction: an interrupted one leaves nothing. `progress` is told each stage in a word. `orders`: how many; those under way today are always there."""
     discover()
     with transaction.atomic():
         _wait_for_another()
         if not Person.objects.exclude(kind=ActorKind.SYSTEM).exists():
-            _set_up(secret.keep_one(), progress)
+            _set_up(secret.keep_one(), orders, progress)
     return sign_ins()
 
 
@@ -74,7 +80,17 @@ def _sign_in(person: Person, password: str) -> SignIn:
     return SignIn(person.login, password, person.name, department, bool(person.head_of))
 
 
-def _set_up(password: str, progress: Progress) -> None:
+def _set_up(password: str, orders: int, progress: Progress, ends: datetime | None = None) -> None:
+    """The house is founded a year before it `ends`, which is now; then everything happens in its time."""
+    today = ends or datetime.now(UTC)
+    founded = later(today - timedelta(days=FOUNDED_DAYS), 1)
+    with clock.hands() as hands:
+        course = Course(hands, founded, today, progress)
+        course.do(lambda: _found(password, orders, course, progress))
+        course.run()
+
+
+def _found(password: str, orders: int, course: Course, progress: Progress) -> None:
     progress("people 人员")
     staff = hire_staff(password)
     progress("workshop 车间")
@@ -83,9 +99,11 @@ def _set_up(password: str, progress: Progress) -> None:
     set_standards(staff)
     progress("customers 客户")
     parties = win_customers(staff, password)
-    for nth, story in enumerate(STORIES):
-        order = Journey(story, staff, parties, nth).go()
-        progress(f"{order.number}: {order.get_state_display()}")
+    course.add(clock.now(), buy(course, staff))
+    for story in (*past(max(0, orders - len(STORIES)), course.ends.date()), *STORIES):
+        begins = earlier(course.ends, story.age * HOURS_A_DAY)
+        life = Life(dated(story, begins.date()), staff, parties, course)
+        course.add(begins + timedelta(minutes=life.chance.uniform(0, 55)), life.steps(), must=life.must)
 
 
 def _wait_for_another() -> None:

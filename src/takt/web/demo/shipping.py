@@ -1,16 +1,15 @@
 """The demonstration's deliveries: packed, told, shipped, received, answered. 发货与反馈."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from django.utils import timezone
-
+from takt.conduct import clock
 from takt.delivery.actions.feedback import close as close_order
 from takt.delivery.actions.feedback import feedback, follow_up
 from takt.delivery.actions.notify import notify
 from takt.delivery.actions.pack import NewPackage, PackedLine, pack
 from takt.delivery.actions.receive import receive as receive_shipment
-from takt.delivery.actions.ship import ship as ship_goods
 from takt.delivery.models import FollowUp, Shipment
 from takt.delivery.states import ShipmentState
 from takt.departments.models import Person
@@ -20,35 +19,47 @@ from takt.web.demo.staff import Staff
 
 ABROAD = "HAI"
 AT_HOME = "AN"
+DAYS_ABROAD = 21
+DAYS_AT_HOME = 3
+CRATES = (("木箱", "86.5"), ("纸箱", "42"), ("托盘", "118"))
 
 
-def ship(
-    order: Order, staff: Staff, parties: Parties, portal: Person | None, *, only_first: bool = False
-) -> None:
-    """Pack everything (or the first position), tell the customer, let it go. Who reads no portal is called."""
-    logistics = staff["qin.feng"]
+def is_abroad(order: Order) -> bool:
+    """Whether it goes by sea."""
+    return order.ship_to is not None and order.ship_to.country != "CN"
+
+
+def transit_days(order: Order) -> int:
+    """From the departure to the customer."""
+    return DAYS_ABROAD if is_abroad(order) else DAYS_AT_HOME
+
+
+def pack_goods(order: Order, staff: Staff, *, only_first: bool = False) -> Shipment:
+    """Pack everything that is left, or the first position only."""
     first = order.lines.order_by("position").values_list("position", "quantity").first()
     lines = [PackedLine(*first)] if only_first and first is not None else None
-    crates = [NewPackage(Decimal("86.5"), "木箱"), NewPackage(Decimal(42), "纸箱")]
-    shipment = pack(order, by=logistics, lines=lines, packages=crates)
-    abroad = order.ship_to is not None and order.ship_to.country != "CN"
+    crates: Sequence[NewPackage] = [
+        NewPackage(Decimal(kg), kind) for kind, kg in CRATES[: 1 + order.lines.count()]
+    ]
+    return pack(order, by=staff["qin.feng"], lines=lines, packages=list(crates))
+
+
+def tell(shipment: Shipment, order: Order, staff: Staff, parties: Parties, portal: Person | None) -> None:
+    """Carrier and expected arrival; who reads no portal is called."""
     notify(
         shipment,
-        by=logistics,
-        carrier=parties.carriers[ABROAD if abroad else AT_HOME],
-        expected_arrival=timezone.localdate() + timedelta(days=21 if abroad else 3),
+        by=staff["qin.feng"],
+        carrier=parties.carriers[ABROAD if is_abroad(order) else AT_HOME],
+        expected_arrival=clock.today() + timedelta(days=transit_days(order)),
         tracking_number=f"TK{shipment.number[-6:]}",
         told_by_phone=portal is None,
     )
-    ship_goods(shipment, by=logistics)
-    order.refresh_from_db()
 
 
 def receive(order: Order, by: Person) -> None:
     """Everything that left has arrived."""
     for shipment in Shipment.objects.filter(order=order, state=ShipmentState.SHIPPED):
         receive_shipment(shipment, by=by, signed_by=order.contact.name if order.contact else "")
-    order.refresh_from_db()
 
 
 def answer(order: Order, by: Person, score: int, word: str) -> None:
@@ -56,8 +67,8 @@ def answer(order: Order, by: Person, score: int, word: str) -> None:
     feedback(order, by=by, score=score, quality_score=score, delivery_score=min(5, score + 1), comment=word)
 
 
-def close(order: Order, by: Person) -> None:
+def close(order: Order, by: Person, outcome: str) -> None:
     """Nothing is left to do."""
     for task in FollowUp.objects.filter(order=order, done_at__isnull=True):
-        follow_up(task, by=by, outcome="客户已评价, 无遗留问题。")
+        follow_up(task, by=by, outcome=outcome)
     close_order(order, by=by)

@@ -1,7 +1,10 @@
 """Who works in the demonstration factory. 示范工厂的人员."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from takt.approval.actions.add_right import add_right
+from takt.approval.models import Stage
 from takt.conduct.actors import Department
 from takt.departments.actions.add_skill import add_skill
 from takt.departments.actions.appoint import appoint
@@ -19,6 +22,8 @@ SKILLS = {
     "BORE": ("镗铣工", "boring and milling"),
     "FIT": ("装配钳工", "fitting"),
     "TEST": ("试车员", "test running"),
+    "HEAT": ("热处理工", "heat treatment"),
+    "PAINT": ("涂装工", "painting"),
 }
 
 
@@ -42,15 +47,18 @@ STAFF = (
     Member("sun.jia", "孙佳", D.FINANCE),
     Member("zhou.jianguo", "周建国", D.PRODUCTION, head=True),
     Member("wu.lei", "吴磊", D.PRODUCTION),
-    Member("zheng.qiang", "郑强", D.PRODUCTION, skills=("TURN", "GRIND")),
+    Member("zheng.qiang", "郑强", D.PRODUCTION, skills=("TURN", "GRIND", "HEAT")),
     Member("feng.wei", "冯伟", D.PRODUCTION, skills=("GEAR", "BORE")),
     Member("he.jun", "何军", D.PRODUCTION, skills=("FIT", "TEST", "BORE")),
+    Member("ma.ning", "马宁", D.PRODUCTION, skills=("HEAT", "PAINT", "TURN", "FIT")),
     Member("xu.jing", "许静", D.QUALITY, head=True),
     Member("han.xue", "韩雪", D.QUALITY),
     Member("qin.feng", "秦峰", D.LOGISTICS, head=True),
     Member("lin.hai", "林海", D.MANAGEMENT, head=True),
     Member("shen.tao", "沈涛", D.MANAGEMENT),
 )
+HEADS_DECIDE_FROM = {Stage.BUDGET: Decimal(300_000), Stage.FINAL: Decimal(200_000)}
+"""From this amount in CNY with tax on a head decides; below, anybody of the department."""
 Staff = dict[str, Person]
 
 
@@ -65,6 +73,8 @@ def hire_staff(password: str) -> Staff:
     for member in STAFF:
         for code in member.skills:
             qualify(staff[member.login], by=head, skill=skills[code])
+    for stage, amount in HEADS_DECIDE_FROM.items():
+        add_right(by=administrator, stage=stage, from_amount=amount, currency="CNY", rank=Rank.HEAD)
     return staff
 
 

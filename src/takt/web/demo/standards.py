@@ -1,9 +1,6 @@
 """Items with bills, routes, prices and suppliers, and the stock of the first day. 标准与期初库存."""
 
-from datetime import timedelta
 from decimal import Decimal
-
-from django.utils import timezone
 
 from takt.factory.actions.add_item import add_item
 from takt.factory.actions.add_supplier import add_supplier
@@ -17,14 +14,15 @@ from takt.factory.actions.release_route import release_route
 from takt.factory.actions.set_terms import set_terms
 from takt.factory.inputs import BillLineInput, OperationInput
 from takt.factory.models import Item, Sourcing, Supplier, Unit
-from takt.stock.actions.expect import expect
+from takt.stock.actions.hold import hold
 from takt.stock.actions.receive import receive
 from takt.web.demo.articles import BOUGHT, MADE, SUPPLIERS, UNITS, Bought, Made
 from takt.web.demo.staff import Staff
 from takt.web.demo.workshop import CENTERS
 
-ON_THEIR_WAY = (("CST-K-87", "20", 9), ("BRZ-RIM-110", "40", 12), ("MOTOR-3KW", "30", 6))
-"""Bought goods that are expected: item, quantity, days from today."""
+SPARES = {"WORM-110": 12, "WHEEL-110": 10, "GEARSET-77": 8}
+SPARES_LOT = "备件"
+"""Made parts kept apart for customers' repairs, and to replace what is scrapped."""
 
 
 def set_standards(staff: Staff) -> None:
@@ -41,9 +39,16 @@ def set_standards(staff: Staff) -> None:
     items = {one.number: _bought(one, staff, units, suppliers) for one in BOUGHT}
     for one in MADE:
         items[one.number] = _made(one, staff, units["件"])
-    for number, quantity, days in ON_THEIR_WAY:
-        due = timezone.localdate() + timedelta(days=days)
-        expect(by=staff["qin.feng"], item=items[number], quantity=Decimal(quantity), due=due)
+    for number, spares in SPARES.items():
+        receive(
+            by=staff["qin.feng"],
+            item=items[number],
+            lot=SPARES_LOT,
+            quantity=Decimal(spares),
+            location="备件库",
+            reason="期初库存",
+        )
+        hold(by=staff["xu.jing"], item=items[number], lot=SPARES_LOT, reason="售后备件, 不参与生产领料")
 
 
 def _bought(one: Bought, staff: Staff, units: dict[str, Unit], suppliers: dict[str, Supplier]) -> Item:
@@ -76,7 +81,7 @@ def _made(one: Made, staff: Staff, piece: Unit) -> Item:
     head = staff["zhou.jianguo"]
     item = add_item(
         by=head, number=one.number, name=one.zh, name_en=one.en, sourcing=Sourcing.MAKE, unit=piece,
-        drawing_number=one.drawing, revision="A", sellable=one.list_price is not None,
+        drawing_number=one.drawing, revision=one.revision, sellable=one.list_price is not None,
     )  # fmt: skip
     if one.list_price is not None:
         price_item(item, by=staff["chen.zhiyuan"], list_price=Decimal(one.list_price))

@@ -16,10 +16,15 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 def ready(request: HttpRequest) -> HttpResponse:
     """The database answers and is up to date, and the browser's parts are there; 503 with what is missing."""
-    missing = [*_database(), *_parts()]
+    lacking = missing()
     return JsonResponse(
-        {"status": "not ready" if missing else "ready", "missing": missing}, status=503 if missing else 200
+        {"status": "not ready" if lacking else "ready", "missing": lacking}, status=503 if lacking else 200
     )
+
+
+def missing() -> list[str]:
+    """What is not there or not up to date."""
+    return [*_database(), *_parts()]
 
 
 def _database() -> list[str]:

@@ -1,57 +1,57 @@
-"""A list page for every resource: search, filter chips in the URL, keyset paging; at most a handful of queries."""
+"""A list page for every resource: views, filters in the address, keyset paging both ways; a handful of queries."""
 
-from dataclasses import dataclass
+from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from takt.conduct import reading
+from takt.conduct.actors import ActorKind
 from takt.conduct.exports import MEDIA_TYPES, export
+from takt.conduct.guard import Subject
 from takt.conduct.resources import RESOURCES, Resource
 from takt.departments.models import Person
+from takt.exchange.tables import MAX_ROWS
 from takt.web.pages.access import signed_in
+from takt.web.pages.acting.possible import acts_for
+from takt.web.pages.listing.asking import Asked, asked_of
+from takt.web.pages.listing.creating import creating
+from takt.web.pages.listing.filters import chips, entries, menus
+from takt.web.pages.listing.order_rows import LIGHTS, order_rows
+from takt.web.pages.listing.rows import headings_of, rows_of
+from takt.web.pages.listing.saving import address_of_list
+from takt.web.pages.listing.views import View, chosen, tabs
 from takt.web.pages.names import list_title
-from takt.web.pages.shown import cell, tone
-from takt.web.rest.lists import as_file, asked
+from takt.web.pages.shown import cell
+from takt.web.rest.lists import as_file
 
 ROWS = 50
-# What a page has no room for: the exported files, REST and the row's own page have every column.
-_NO_ROOM = (
-    "origin currency net_amount tax_amount content_version round name_en tax_number hash content checklist letter_id"
-    " letter_case about_id document_sha256 document_media_type measurements shortages instructions skill_code"
-    " sequence duration_minutes job_quantity job_item_number inspection started_at ended_at item_revision"
-    " lead_time_days standard_cost"
-)
-_IN_FILES_ONLY = frozenset(_NO_ROOM.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter that one click sets or clears."""
-
-    label: str
-    address: str
-    is_set: bool
-    tone: str
 
 
 @signed_in
 def orders(request: HttpRequest, reader: Person) -> HttpResponse:
-    """The list of orders."""
-    return _list(request, reader, RESOURCES["orders"])
+    """The list of orders, with where each stands."""
+    resource, ask = RESOURCES["orders"], asked_of(request)
+    view = chosen(resource, reader, ask)
+    page = _page(resource, reader, ask, view)
+    if reader.kind != ActorKind.EMPLOYEE:
+        return _shown(request, reader, resource, ask, view, page, _plain_table(resource, page))
+    table = {"table": "listing/orders.html", "rows": order_rows(page.rows, reader), "lights": LIGHTS}
+    return _shown(request, reader, resource, ask, view, page, table)
 
 
 @signed_in
 def any_list(request: HttpRequest, reader: Person, name: str) -> HttpResponse:
     """The list of any resource."""
-    return _list(request, reader, _known(name))
+    resource, ask = _known(name), asked_of(request)
+    view = chosen(resource, reader, ask)
+    page = _page(resource, reader, ask, view)
+    return _shown(request, reader, resource, ask, view, page, _plain_table(resource, page))
 
 
 @signed_in
@@ -67,7 +67,12 @@ def any_row(request: HttpRequest, reader: Person, name: str, reference: str) -> 
         if name not in told and value not in (None, "", [], {})
     ]
     cells = [each for c in seen if (each := cell(row, c)).text]
+    acts = acts_for(row, reader) if isinstance(row, Subject) else []
+    first = next((act for act in acts if act.moves), None)
     context = {
+        "first": first,
+        "others": [act for act in acts if act is not first],
+        "state": next((each for each in cells if each.tone), None),
         "resource": resource,
         "list": list_title(resource),
         "title": str(row) if "object (" not in str(row) else cells[0].text,
@@ -80,12 +85,31 @@ def any_row(request: HttpRequest, reader: Person, name: str, reference: str) -> 
 @signed_in
 def list_file(request: HttpRequest, reader: Person, name: str, form: str) -> HttpResponse:
     """The whole filter as a file."""
-    resource = _known(name)
+    resource, ask = _known(name), asked_of(request)
     if form not in MEDIA_TYPES:
         raise Http404
-    filters, own = asked(request)
-    content = export(resource, reader, form, get_language() or "en", filters=filters, search=own.get("q", ""))
+    content = export(
+        resource,
+        reader,
+        form,
+        get_language() or "en",
+        filters=ask.filters,
+        search=ask.search,
+        also=_narrowed(chosen(resource, reader, ask), reader),
+    )
     return as_file(content, f"{resource.name}.{form}", MEDIA_TYPES[form])
+
+
+@signed_in
+def list_count(request: HttpRequest, reader: Person, name: str) -> HttpResponse:
+    """How many rows the whole filter has, for whoever is about to export it: counted up to what a file can hold."""
+    resource, ask = _known(name), asked_of(request)
+    also = _narrowed(chosen(resource, reader, ask), reader)
+    rows = reading.matching(resource, reader, ask.filters, ask.search, also=also)
+    count = rows.order_by().values("pk")[: MAX_ROWS + 1].count()
+    if count > MAX_ROWS:
+        return HttpResponse(_("more than %(limit)s rows: too many for one file") % {"limit": f"{MAX_ROWS:,}"})
+    return HttpResponse(ngettext("%(count)s row", "%(count)s rows", count) % {"count": f"{count:,}"})
 
 
 def _known(name: str) -> Resource:
@@ -94,47 +118,62 @@ def _known(name: str) -> Resource:
     return RESOURCES[name]
 
 
-def _list(request: HttpRequest, reader: Person, resource: Resource) -> HttpResponse:
-    filters, own = asked(request)
-    search, cursor = own.get("q", ""), own.get("cursor", "")
-    page = reading.page(resource, reader, filters=filters, search=search, cursor=cursor, limit=ROWS)
-    kept = filters | ({"q": search} if search else {})
-    shown = [c for c in page.columns if c.name not in _IN_FILES_ONLY]
-    rows = [(_address(resource, row), [cell(row, c) for c in shown]) for row in page.rows]
-    context = {
+def _narrowed(view: View, reader: Person) -> Any:
+    return view.narrow(reader) if view.narrow is not None else None
+
+
+def _page(resource: Resource, reader: Person, ask: Asked, view: View) -> reading.Page:
+    return reading.page(
+        resource,
+        reader,
+        filters=ask.filters,
+        search=ask.search,
+        cursor=ask.cursor,
+        limit=ROWS,
+        also=_narrowed(view, reader),
+        turned=ask.turned,
+        back=ask.back,
+    )
+
+
+def _plain_table(resource: Resource, page: reading.Page) -> dict[str, Any]:
+    return {
+        "table": "listing/plain.html",
+        "rows": rows_of(resource, page),
+        "headings": headings_of(resource, page),
+    }
+
+
+def _shown(
+    request: HttpRequest,
+    reader: Person,
+    resource: Resource,
+    ask: Asked,
+    view: View,
+    page: reading.Page,
+    table: dict[str, Any],
+) -> HttpResponse:
+    ask = Asked(**asdict(ask) | {"view": view.key})
+    typed = entries(resource, ask)
+    files = [(form, reverse("list-file", args=[resource.name, form]) + ask.address()) for form in MEDIA_TYPES]
+    context = table | {
         "resource": resource,
         "title": list_title(resource),
-        "headings": rows[0][1] if rows else [],
-        "rows": rows,
-        "search": search,
-        "chips": _chips(resource, kept),
-        "more": f"?{urlencode(kept | {'cursor': page.next_cursor})}" if page.next_cursor else "",
-        "first": f"?{urlencode(kept)}" if cursor else "",
-        "files": [
-            (form, f"{reverse('list-file', args=[resource.name, form])}?{urlencode(kept)}")
-            for form in MEDIA_TYPES
-        ],
-        "kept": filters,
-        "narrowed": bool(kept),
+        "home": address_of_list(resource.name),
+        "ask": ask,
+        "tabs": tabs(resource, reader, ask, view),
+        "menus": menus(resource, ask),
+        "entries": typed,
+        "chips": chips(resource, ask),
+        "kept": [(n, v) for n, v in ask.filters.items() if n not in {e.name for e in typed}],
+        "without_search": ask.without("q"),
+        "turn": ask.address(turned="" if ask.turned else "1"),
+        "next_page": ask.address(cursor=page.next_cursor) if page.next_cursor else "",
+        "previous_page": ask.address(cursor=page.previous_cursor, back="1") if page.previous_cursor else "",
+        "first_page": ask.address() if ask.cursor else "",
+        "files": files,
+        "count_address": reverse("list-count", args=[resource.name]) + ask.address(),
+        "creating": creating(reader, resource.model),
+        "everything": ask.address(view="all") if view.key != "all" else "",
     }
     return render(request, "list.html", context)
-
-
-def _chips(resource: Resource, kept: dict[str, str]) -> list[Chip]:
-    if "state" not in resource.filters:
-        return []
-    field: Any = resource.model._meta.get_field("state")
-    chips = []
-    for value, label in field.flatchoices:
-        is_set = kept.get("state") == value
-        rest = {n: v for n, v in kept.items() if n != "state"}
-        address = urlencode(rest if is_set else rest | {"state": value})
-        chips.append(Chip(str(label), f"?{address}", is_set, tone(value)))
-    return chips
-
-
-def _address(resource: Resource, row: models.Model) -> str:
-    reference = reading.reference_of(row)
-    if resource.name == "orders":
-        return reverse("order", args=[reference])
-    return reverse("row", args=[resource.name, row.pk if "/" in reference else reference])

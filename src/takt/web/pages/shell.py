@@ -1,34 +1,36 @@
-"""What every page shows around its content: the lists that the reader may see, and the languages."""
+"""What every page shows around its content: the menu of what the reader may see, the look, and who reads."""
 
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
-from takt.conduct import reading
-from takt.conduct.resources import RESOURCES
+from takt.conduct.actors import Department
 from takt.departments.models import Person
-from takt.web.pages.names import list_title
+from takt.web.pages.look import look_of
+from takt.web.pages.places import address_of, menu
 
-_PARTS = (
-    "orders", "approval", "planning", "production", "quality", "delivery", "stock", "factory", "departments", "conduct",
-)  # fmt: skip
+SHEETS = ("takt/tokens.css", "takt/shell.css", "takt/parts.css", "takt/list.css", "takt/takt.css")
+LANGUAGES = (("zh-hans", "中文"), ("en", "English"))
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Template variables of the page's frame."""
     reader = getattr(request, "user", None)
+    frame: dict[str, Any] = {
+        "company": settings.TAKT_COMPANY["name"],
+        "look": look_of(request),
+        "sheets": SHEETS,
+        "languages": LANGUAGES,
+        "reader": None,
+    }
     if not isinstance(reader, Person):
-        return {"company": settings.TAKT_COMPANY["name"], "reader": None, "lists": []}
-    return {"company": settings.TAKT_COMPANY["name"], "reader": reader, "lists": _lists(reader)}
-
-
-def _lists(reader: Person) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The lists that somebody may read, by the part of the procedure to which they belong."""
-    groups: dict[str, list[tuple[str, str]]] = {str(apps.get_app_config(p).verbose_name): [] for p in _PARTS}
-    for resource in RESOURCES.values():
-        if resource.name != "orders" and reading.may_read(resource, reader):
-            part = str(resource.model._meta.app_config.verbose_name)
-            groups.setdefault(part, []).append((resource.name, list_title(resource)))
-    return [(part, lists) for part, lists in groups.items() if lists]
+        return frame
+    return frame | {
+        "reader": reader,
+        "duties": ", ".join(str(Department(d).label) for d in reader.departments),
+        "nav": menu(reader, request.path),
+        "themes": (("auto", _("Automatic")), ("light", _("Light")), ("dark", _("Dark"))),
+        "security_address": address_of("security"),
+    }

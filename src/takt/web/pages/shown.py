@@ -33,6 +33,7 @@ TONES = {
     "inspection": "yellow", "doubtful": "yellow", "produced": "teal", "partly_shipped": "lime",
     "shipped": "green", "received": "green", "answered": "green", "done": "green", "sent": "green",
     "approve": "green", "pass": "green", "return": "yellow", "rework": "yellow", "concession": "yellow",
+    "right": "green", "wrong": "red",
     "refuse": "red", "refused": "red", "dead": "red",
 }  # fmt: skip
 

@@ -58,6 +58,7 @@ class Line:
     state: str = ""
     tone: str = ""
     is_refused: bool = False
+    groups: frozenset[str] = frozenset()
 
 
 def lines_of(found: Dossier) -> list[Line]:
@@ -91,7 +92,21 @@ def _line(events: list[Event], names: Names) -> Line:
         _add_act(line, act, main, names, told=bool(others))
     for event in others:
         _add_event(line, event, alone=event is main)
+    line.groups = _groups(line, main)
     return line
+
+
+def _groups(line: Line, main: Event) -> frozenset[str]:
+    """What the line is about, for whoever looks for something."""
+    if line.is_refused:
+        return frozenset({"refused"})
+    about = {
+        "turns": bool(line.state),
+        "opinions": main.what.startswith("approval."),
+        "floor": main.clause.startswith("III.4"),
+        "letters": bool(line.letters),
+    }
+    return frozenset(name for name, is_so in about.items() if is_so)
 
 
 def _outermost(acts: list[Event]) -> Event:

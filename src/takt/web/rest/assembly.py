@@ -14,7 +14,9 @@ from takt.conduct.discover import discover
 from takt.conduct.refusals import InvalidInput, NotSignedIn, Refused
 from takt.web.rest.acts import add_acts
 from takt.web.rest.auth import Session, Token
+from takt.web.rest.figures import add_figures
 from takt.web.rest.files import add_files
+from takt.web.rest.inbox import add_inbox
 from takt.web.rest.lists import add_lists
 from takt.web.rest.openapi import document
 from takt.web.rest.orders import add_orders
@@ -44,6 +46,8 @@ def the_api() -> NinjaAPI:
     api.exception_handler(InterfaceError)(_database_away)
     with translation.override("en"):  # the document is one for all readers; the API page speaks theirs
         add_orders(api)
+        add_inbox(api)
+        add_figures(api)
         add_files(api)
         add_acts(api)
         add_lists(api)

@@ -79,7 +79,7 @@ def _list(resource: Resource) -> Callable[[HttpRequest], HttpResponse]:
             filters=filters,
             search=own.get("q", ""),
             cursor=own.get("cursor", ""),
-            limit=_limit(own.get("limit")),
+            limit=limit_of(own.get("limit")),
         )
         rows = [reading.listed(resource, row, found.columns) for row in found.rows]
         return as_json({"rows": rows, "next": found.next_cursor or None})
@@ -124,7 +124,8 @@ def asked(request: HttpRequest) -> tuple[dict[str, str], dict[str, str]]:
     }
 
 
-def _limit(given: str | None) -> int:
+def limit_of(given: str | None) -> int:
+    """How many rows are asked for; fifty when nothing is said. Refused: InvalidInput for what is no number."""
     if given is None or (given.isdecimal() and given.isascii() and len(given) < 6):
         return int(given or 50)
     expectation = _("a whole number from %(least)s to %(most)s") % {"least": 1, "most": reading.MAX_LIMIT}

@@ -95,6 +95,15 @@ def _answers() -> dict[str, Any]:
             kind=_TEXT, filename=_TEXT, rehearsed={"type": "boolean"}, new={"type": "integer"}, changed={"type": "integer"},
             unchanged={"type": "integer"}, number=_TEXT, faults={"type": "array", "items": {"$ref": "#/components/schemas/Refusal"}},
         ),
+        "Inbox": {
+            "type": "object",
+            "description": "A page of what waits for somebody, or of what they did, began or were told; the numbers are of what waits.",
+            "required": ["tasks", "next"],
+            "properties": {
+                "tasks": {"type": "array", "items": {"type": "object"}}, "next": _TEXT_OR_NULL, "waiting": {"type": "integer"},
+                "overdue": {"type": "integer"}, "is_more": {"type": "boolean"}, "by_action": {"type": "object"},
+            },
+        },
         "Hit": _object("A row that was found.", resource=_TEXT, id=_TEXT, reference=_TEXT, title=_TEXT),
         "Event": _object("One thing that happened.", at=_TEXT, event=_TEXT, what=_TEXT, clause=_TEXT, who=_TEXT, on_behalf_of=_TEXT, department=_TEXT, about=_TEXT, kind=_TEXT, facts={"type": "object"}),
         "Dossier": _object(

@@ -1,0 +1,1 @@
+"""III.2: the reviews, each beside what it looks at."""

@@ -1,0 +1,1 @@
+"""The steps of delivery (III.6): packing, notice, shipping, receipt, and the customer's word."""

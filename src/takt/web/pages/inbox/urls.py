@@ -1,0 +1,7 @@
+"""The inbox, and where the first page leads."""
+
+from django.urls import path
+
+from takt.web.pages.inbox import page
+
+urlpatterns = [path("", page.home, name="home"), path("inbox", page.inbox, name="inbox")]

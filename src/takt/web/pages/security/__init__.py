@@ -1,0 +1,1 @@
+"""Second step of signing in, and "My security": factors, passkeys, sessions, tokens, password."""

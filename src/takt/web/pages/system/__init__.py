@@ -1,0 +1,1 @@
+"""Pages of those who look after Takt itself: letters, jobs, refused attempts, the journal's proof, health."""
