@@ -20,7 +20,7 @@ from benchmarks.throwaway import installation
 OPEN_SHARE = 20
 # The copy's first moment: spread over 365 days; the act's own moment: so many hours later as its number in the chain times eight.
 _ENTERED = "(now() - interval '1 day' * (365.0 * n / {times}))"
-_ACTED = f"least({_ENTERED} + interval '8 hours' * t.seq * (0.5 + (n %% 7) / 7.0), now())"
+_ACTED = f"least({_ENTERED} + interval '8 hours' * t.seq * (0.5 + (n %% 7) / 7.0), now() - interval '1 hour')"
 
 
 def fill(orders: int, standards: Standards) -> None:

@@ -1,37 +1,39 @@
-"""The running demonstration: where it is, who works there, what it holds."""
+"""The running demonstration: where it is, and what it holds."""
 
+import json
+import subprocess
+import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import psycopg
 
-from takt.ground.home import TaktHome
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """Somebody of the demonstration."""
-
-    login: str
-    password: str
-    name: str
-    department: str
-    head: bool
-
 
 @dataclass(frozen=True)
 class Factory:
-    """A home of its own with Takt's programs running in it."""
+    """A home of its own with Takt's programs running in it. `password` is everybody's."""
 
-    home: TaktHome
     address: str
     database: str
-    people: dict[str, SignIn]
+    password: str = field(repr=False)
     environment: dict[str, str] = field(repr=False)
 
     def first(self, sql: str, *values: Any) -> str:
         """The first value that a query finds; an error when there is none, for then the demonstration lacks something."""
         with psycopg.connect(self.database) as connection:
-            found = connection.execute(sql, values).fetchone()
-        assert found is not None, f"the demonstration has nothing for: {sql}"
+            found = connection.execute(sql.encode(), values).fetchone()
+        assert found is not None, f"the demonstration has nothing for: {sql} {values}"
         return str(found[0])
+
+    def order(self, number: str) -> str:
+        """The number of an order that the customer calls so (`%` for what depends on the day)."""
+        return self.first("select number from orders_order where customer_order_number like %s order by number desc", number)
+
+    @cached_property
+    def told(self) -> dict[str, dict[str, list[str]]]:
+        """For each act and each list: who looks at it, and where. Asked of a program that knows the rows."""
+        command = [sys.executable, "-m", "tests.browser.telling"]
+        done = subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE, text=True)
+        answer: dict[str, dict[str, list[str]]] = json.loads(done.stdout)
+        return answer

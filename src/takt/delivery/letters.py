@@ -38,14 +38,21 @@ def shipping_notice(
 ) -> Letter:
     """Carrier and expected arrival, before the goods leave; drafted."""
     order, to = order_and_addressee(shipment.order_id)
-    facts = {
-        "name": to.name, "order": order.number, "customer_order_number": order.customer_order_number or "—",
-        "shipment": shipment.number, "carrier": carrier.name, "tracking_number": tracking_number or "—",
-        "expected_arrival": expected_arrival, "company": settings.TAKT_COMPANY["name"],
-    }  # fmt: skip
+    facts = notice_facts(order, to, shipment.number, carrier.name, tracking_number, expected_arrival)
     return letters.draft(
         SHIPPING_NOTICE, to, facts, case_id=order.pk, company_id=order.customer_id, about_id=shipment.pk
     )
+
+
+def notice_facts(
+    order: Order, to: letters.Recipient, shipment: str, carrier: str, tracking_number: str, arrival: object
+) -> dict[str, object]:
+    """What the shipping notice says; also for whoever looks at it before it is sent."""
+    return {
+        "name": to.name, "order": order.number, "customer_order_number": order.customer_order_number or "—",
+        "shipment": shipment, "carrier": carrier, "tracking_number": tracking_number or "—",
+        "expected_arrival": arrival, "company": settings.TAKT_COMPANY["name"],
+    }  # fmt: skip
 
 
 def feedback_request(order: Order, link: str, until: object) -> Letter:

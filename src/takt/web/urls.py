@@ -41,6 +41,7 @@ urlpatterns = [
     path("lists/<name>/file.<form>", lists.list_file, name="list-file"),
     path("lists/<name>/count", lists.list_count, name="list-count"),
     path("lists/<name>/<reference>", lists.any_row, name="row"),
+    path("check", public.check_any, name="check-any"),
     path("check/<content_hash>", public.check, name="check"),
     path("feedback/<token>", public.customers_word, name="feedback"),
     path("healthz", health.alive, name="alive"),

@@ -70,7 +70,7 @@ def test_courses_follow_the_journal_and_nothing_is_asked_twice(
     course = Course.objects.get(order=other)
     assert (course.state, course.desk, course.version) == ("confirmed", "sales", 2)
     assert course.promised_date is not None
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert bring_up_to_date() == 0
 
 

@@ -28,7 +28,7 @@ def _given(action: str) -> dict[str, Any]:
     """What the newcomer types at each step."""
     soon = (clock.today() + timedelta(days=21)).isoformat()
     checklist = ["customer", "items", "quantities", "prices", "dates", "address", "read_back"]
-    return {
+    given: dict[str, dict[str, Any]] = {
         "orders.enter": {
             "customer": "C-1010", "requested_date": soon, "lines": [{"item": "SHAFT-77", "quantity": 2}],
             "caller": "江雪梅", "called_at": clock.now().isoformat(), "read_back": True,
@@ -40,7 +40,8 @@ def _given(action: str) -> dict[str, Any]:
         "delivery.pack": {"packages": [{"gross_weight_kg": "18.5"}]},
         "delivery.notify": {"carrier": "AN", "expected_arrival": soon},
         "delivery.feedback": {"score": 5, "comment": "很好"},
-    }.get(action, {})  # fmt: skip
+    }  # fmt: skip
+    return given.get(action, {})
 
 
 def _does(found: guided.Progress) -> int:

@@ -106,8 +106,8 @@ def files(action: Action[Any, Any]) -> list[str]:
     stems = {action.stem, source.stem}
     root = documentation.ROOT
     patterns = (
-        *(f"src/takt/{action.folder}/templates/{action.folder}/{s}.html" for s in stems),
-        *(f"src/takt/web/pages/{s}.py" for s in stems),
+        *(f"src/takt/web/pages/{action.folder}/{s}.py" for s in stems),
+        *(f"src/takt/web/templates/{action.folder}/{s}.html" for s in stems),
         *(f"tests/{action.folder}/test_{s}*.py" for s in stems),
         f"src/takt/{action.folder}/letters.py",
         f"src/takt/{action.folder}/states.py",

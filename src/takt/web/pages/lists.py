@@ -23,6 +23,7 @@ from takt.web.pages.listing.asking import Asked, asked_of
 from takt.web.pages.listing.creating import creating
 from takt.web.pages.listing.filters import chips, entries, menus
 from takt.web.pages.listing.order_rows import LIGHTS, order_rows
+from takt.web.pages.listing.own_pages import own_facts, own_template
 from takt.web.pages.listing.rows import headings_of, rows_of
 from takt.web.pages.listing.saving import address_of_list
 from takt.web.pages.listing.views import View, chosen, tabs
@@ -79,7 +80,7 @@ def any_row(request: HttpRequest, reader: Person, name: str, reference: str) -> 
         "cells": cells,
         "more": more,
     }
-    return render(request, "row.html", context)
+    return render(request, own_template(name), context | own_facts(name, row, reader))
 
 
 @signed_in

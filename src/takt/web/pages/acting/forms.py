@@ -109,11 +109,11 @@ def _fill_rows(made: Field, given: Any, reader: Any, own: Choices, least: int) -
     spare = max(least - len(rows), 0) or (0 if rows else SPARE_ROWS)
     rows += [{}] * spare
     offers = {c.name: list(own[p]()) for c in made.shape.columns if (p := f"{made.path}.{c.name}") in own}
+    columns = [c for c in made.shape.columns if c.kind not in ("rows", "checks", "file")]  # as `given` reads
     made.rows = [
-        [_column(c, f"{made.path}.{n}", value, reader, offers) for c in made.shape.columns]
-        for n, value in enumerate(rows)
+        [_column(c, f"{made.path}.{n}", value, reader, offers) for c in columns] for n, value in enumerate(rows)
     ]
-    made.template = [_column(c, f"{made.path}.__n__", {}, reader, offers) for c in made.shape.columns]
+    made.template = [_column(c, f"{made.path}.__n__", {}, reader, offers) for c in columns]
 
 
 def _column(shape: Shape, prefix: str, value: Any, reader: Any, offers: Mapping[str, Any]) -> Field:

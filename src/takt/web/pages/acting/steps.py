@@ -73,7 +73,7 @@ def told(question: Callable[..., Any], row: Any, reader: Any, values: Mapping[st
 
 def step_of(action: Action[Any, Any]) -> Step:
     """What belongs to an action's page."""
-    _declared()
+    import_pages()
     return _STEPS.get(action.name, _PLAIN)
 
 
@@ -89,7 +89,7 @@ def template_of(action: Action[Any, Any]) -> str:
 
 
 @cache
-def _declared() -> None:
+def import_pages() -> None:
     """Import every page of a step: the folders beside this one that are called like a clause's."""
     from takt.web import pages  # noqa: PLC0415  # its packages import this module
 

@@ -182,7 +182,7 @@ def again(request: HttpRequest, visitor: Visitor, reference: str) -> HttpRespons
             "carrier_wish": order.carrier_wish,
             "notes": order.notes,
         }
-        held["head"] = {**{n: "" for n in HEAD}, **told, **{n: v for n, v in held["head"].items() if v}}
+        held["head"] = {**dict.fromkeys(HEAD, ""), **told, **{n: v for n, v in held["head"].items() if v}}
         keep_basket(request, held)
         messages.success(
             request,

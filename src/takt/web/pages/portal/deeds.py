@@ -94,7 +94,7 @@ def deed(request: HttpRequest, visitor: Visitor, reference: str, name: str) -> H
         "order": order, "row": row, "deed": name, "title": asked.title, "errors": errors,
         "loose": [s for field, found in errors.items() for s in found if field not in _FIELDS[name]],
         "typed": request.POST, "questions": questions(request.POST, errors), "today": timezone.localdate().isoformat(),
-        "limit_bytes": settings.TAKT_UPLOAD_LIMIT_BYTES, "scores_named": _("1: not at all, 5: very"),
+        "limit_bytes": settings.TAKT_UPLOAD_LIMIT_BYTES,
     }  # fmt: skip
     return shown(request, visitor, f"portal/{name}.html", context, status=422 if errors else 200)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -93,7 +94,7 @@ def _changes(order: Order) -> list[Change]:
     """What the customer was told otherwise, version by version, newest first; without the reasons that we noted."""
     versions = list(OrderVersion.objects.filter(order_id=order.pk).order_by("number"))
     found = []
-    for before, after in zip(versions, versions[1:], strict=False):
+    for before, after in pairwise(versions):
         fields = [
             (field_in_words(d.field), value_in_words(d.field, d.before), value_in_words(d.field, d.after))
             for d in differences(told(before.content), told(after.content))

@@ -1,0 +1,83 @@
+"""Told as JSON from inside the running demonstration: a row for each act and each list, and who looks at it."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import django
+from django.urls import reverse
+
+django.setup()
+
+from takt.conduct.action import ACTIONS, Action
+from takt.conduct.actors import Department
+from takt.conduct.discover import discover
+from takt.conduct.resources import RESOURCES, Resource
+from takt.delivery.links import make
+from takt.orders.models import Order
+from takt.orders.states import OrderState
+from takt.web.pages.acting.possible import act_url
+
+DESKS = {
+    Department.SALES: "chen.zhiyuan", Department.FINANCE: "zhao.lihua", Department.PRODUCTION: "zhou.jianguo",
+    Department.QUALITY: "xu.jing", Department.LOGISTICS: "qin.feng", Department.MANAGEMENT: "lin.hai",
+    Department.ADMINISTRATION: "tang.wen",
+}  # fmt: skip
+"""Who looks at what concerns a department: its head."""
+
+
+def acts() -> dict[str, list[str]]:
+    """Each act that somebody of the company has a page for."""
+    found = {}
+    for action in ACTIONS.values():
+        desk = next((DESKS[d] for d in DESKS if d in action.departments), None)
+        if desk and not action.within and (address := _address(action)):
+            found[action.name] = [desk, address]
+    return found
+
+
+def rows() -> dict[str, list[str]]:
+    """Each list that has a row, and its newest."""
+    found = {}
+    for name, resource in RESOURCES.items():
+        row = resource.model.objects.order_by(resource.newest).first()
+        if row is not None:
+            found[name] = [desk_of(resource), reverse("row", args=[name, str(row.pk)])]
+    return found
+
+
+def lists() -> dict[str, list[str]]:
+    """Each list."""
+    return {name: [desk_of(r), reverse("list", args=[name])] for name, r in RESOURCES.items()}
+
+
+def links() -> dict[str, list[str]]:
+    """The address that a customer finds in the letter that asks for their word; made here, kept as the letter's is."""
+    order = Order.objects.filter(state=OrderState.RECEIVED).order_by("-number").first()
+    if order is None:
+        return {}
+    link, address = make(order, datetime.now(UTC))
+    link.save()
+    return {"feedback": ["", urlsplit(address).path]}
+
+
+def desk_of(resource: Resource) -> str:
+    """Who reads a list: management, where it may."""
+    first = Department.MANAGEMENT if Department.MANAGEMENT in resource.readers else Department.ADMINISTRATION
+    return DESKS[first]
+
+
+def _address(action: Action[Any, Any]) -> str:
+    if action.subject is None:
+        return act_url(action.name)
+    allowed = action.subject.life.origins(action.moves) if action.moves is not None else action.while_in
+    rows = action.subject._default_manager.order_by("-pk")
+    row = (rows.filter(state__in=allowed) if allowed else rows).first()
+    return act_url(action.name, row) if row is not None else ""
+
+
+if __name__ == "__main__":
+    discover()
+    json.dump({"acts": acts(), "rows": rows(), "lists": lists(), "links": links()}, sys.stdout)
