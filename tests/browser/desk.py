@@ -77,7 +77,9 @@ class Desk:
             storage_state=self._signed_in.get(login),
         )
         context.set_default_timeout(15_000)
-        context.add_cookies([{"name": "django_language", "value": look.language, "url": self.factory.address}])
+        context.add_cookies(
+            [{"name": "django_language", "value": look.language, "url": self.factory.address}]
+        )
         return context
 
     def _sign_in(self, login: str) -> StorageState:

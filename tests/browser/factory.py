@@ -28,12 +28,20 @@ class Factory:
 
     def order(self, number: str) -> str:
         """The number of an order that the customer calls so (`%` for what depends on the day)."""
-        return self.first("select number from orders_order where customer_order_number like %s order by number desc", number)
+        return self.first(
+            "select number from orders_order where customer_order_number like %s order by number desc", number
+        )
 
     @cached_property
     def told(self) -> dict[str, dict[str, list[str]]]:
         """For each act and each list: who looks at it, and where. Asked of a program that knows the rows."""
-        command = [sys.executable, "-m", "tests.browser.telling"]
-        done = subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE, text=True)
+        program = "import django; django.setup(); from tests.browser import telling; telling.tell()"
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            env=self.environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         answer: dict[str, dict[str, list[str]]] = json.loads(done.stdout)
         return answer

@@ -19,7 +19,7 @@ _WORDS = """() => {
   const found = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const holder = node.parentElement;
-    if (!holder || skip.has(holder.tagName) || holder.closest("[lang=en], [data-verbatim], code, pre")) continue;
+    if (!holder || skip.has(holder.tagName) || holder.closest("body [lang], [data-verbatim], code, pre")) continue;
     if (node.textContent.trim()) found.push(node.textContent.trim());
   }
   return found;
@@ -31,7 +31,18 @@ _TOO_WIDE = """() => {
     && !e.closest(".table-responsive, [data-scrolls]")).slice(0, 5)
     .map((e) => e.outerHTML.slice(0, 120));
 }"""
-_EMPTY_CHARTS = """() => [...document.querySelectorAll("[data-chart]")].filter((e) => !e.querySelector("canvas, svg")).map((e) => e.outerHTML.slice(0, 120))"""
+_SETTLED = """() => !document.querySelector("[aria-busy=true]")
+  && document.getAnimations().every((a) => a.playState !== "running" || a.effect.getTiming().iterations === Infinity)"""
+_EMPTY_CHARTS = """() => [...document.querySelectorAll("[data-chart]")].filter((e) => e.checkVisibility() && !e.querySelector("canvas, svg")).map((e) => e.outerHTML.slice(0, 120))"""
+
+
+def settled(page: Page) -> None:
+    """Wait until what the page loads after itself is there, charts that come into sight are drawn, and nothing moves any more."""
+    page.wait_for_function(_SETTLED)
+    for chart in page.locator("[data-chart]:visible").all():
+        chart.scroll_into_view_if_needed()
+        page.wait_for_function("(e) => e.querySelector('canvas, svg')", arg=chart.element_handle())
+    page.evaluate("window.scrollTo(0, 0)")
 
 
 def what_is_wrong_with_words(page: Page, language: str) -> list[str]:
@@ -72,6 +83,9 @@ def watch(page: Page, expected: int = 200) -> list[str]:
     """Whatever the browser complains of from now on: script errors, what the content policy stopped, what is not there."""
     heard: list[str] = []
     page.on("pageerror", lambda error: heard.append(f"script: {error.message[:160]}"))
-    page.on("console", lambda m: heard.append(f"console: {m.text[:160]}") if m.type == "error" else None)
-    page.on("response", lambda r: heard.append(f"{r.status}: {r.url}") if r.status >= 400 and r.status != expected else None)
+    page.on("console", lambda m: heard.append(f"console: {m.text[:160]}") if m.type == "error" and "Failed to load" not in m.text else None)
+    page.on(
+        "response",
+        lambda r: heard.append(f"{r.status}: {r.url}") if r.status >= 400 and r.status != expected else None,
+    )
     return heard

@@ -40,7 +40,9 @@ def told(kind: str, name: str) -> Callable[[Factory], str]:
 
 def order(state: str, address: str = "/orders/{}") -> Callable[[Factory], str]:
     """Something about the newest order in a state."""
-    return lambda f: address.format(f.first("select number from orders_order where state = %s order by number desc", state))
+    return lambda f: address.format(
+        f.first("select number from orders_order where state = %s order by number desc", state)
+    )
 
 
 def found(address: str, sql: str) -> Callable[[Factory], str]:
@@ -48,10 +50,13 @@ def found(address: str, sql: str) -> Callable[[Factory], str]:
     return lambda factory: address.format(factory.first(sql))
 
 
-def of_customer(address: str, *states: str) -> Callable[[Factory], str]:
-    """Something about an order of the customer who signs in."""
-    sql = "select o.number from orders_order o join orders_customer c on c.id = o.customer_id where c.number = 'C-1001' and o.state = any(%s) order by o.number desc"
-    return lambda factory: address.format(factory.first(sql, list(states)))
+def of_customer(address: str, *states: str, customer: str = "C-1001") -> Callable[[Factory], str]:
+    """Something about an order of a customer whose contact signs in."""
+    sql = (
+        "select o.number from orders_order o join orders_customer c on c.id = o.customer_id"
+        " where c.number = %s and o.state = any(%s) order by o.number desc"
+    )
+    return lambda factory: address.format(factory.first(sql, customer, list(states)))
 
 
 def places() -> Iterator[Place]:
@@ -109,14 +114,18 @@ def _of_the_portal() -> Iterator[Place]:
     yield Place("portal", "norwegian", NORWEGIAN, at("/portal"))
     for state in ("placed", "in_production", "answered"):
         yield Place("portal-order", state, CUSTOMER, of_customer("/portal/orders/{}", state))
-    deeds = {"withdraw": ("placed",), "attach": ("placed",), "receive": ("produced", "shipped"), "feedback": ("received", "answered")}
-    for deed, states in deeds.items():
-        yield Place("portal-deed", deed, CUSTOMER, of_customer(f"/portal/orders/{{}}/{deed}", *states))
+    for deed in ("withdraw", "attach"):
+        yield Place("portal-deed", deed, CUSTOMER, of_customer(f"/portal/orders/{{}}/{deed}", "placed"))
+    feedback = of_customer("/portal/orders/{}/feedback", "received", "answered", "closed")
+    yield Place("portal-deed", "feedback", CUSTOMER, feedback)
+    receive = of_customer("/portal/orders/{}/receive", "shipped", customer="C-1006")
+    yield Place("portal-deed", "receive", NORWEGIAN, receive)
 
 
 def _without_signing_in() -> Iterator[Place]:
     version = "select hash from orders_orderversion order by id desc"
     yield Place("check", "", NOBODY, found("/check/{}", version))
+    yield Place("check-any", "", NOBODY, at("/check"))
     yield Place("check", "unknown", NOBODY, at(f"/check/{'0' * 64}"), 404)
     yield Place("feedback", "", NOBODY, told("links", "feedback"))
     yield Place("feedback", "no-more", NOBODY, at("/feedback/nothing"), 404)
@@ -124,6 +133,7 @@ def _without_signing_in() -> Iterator[Place]:
 
 NOT_PAGES = {
     "home": "leads on to the inbox or the portal",
+    "packing-slip": "a file",
     "order-entry": "leads on to the act",
     "dashboard-rows-file": "a file",
     "guide-begin": "only posted to",
@@ -147,6 +157,7 @@ NOT_PAGES = {
     "security-password": "only posted to",
     "confirm-options": "answers a script",
     "app-remove": "only posted to",
+    "recovery-codes": "only posted to",
     "passkey-options": "answers a script",
     "passkey-name": "only posted to",
     "passkey-remove": "only posted to",

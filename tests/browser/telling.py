@@ -6,10 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-import django
 from django.urls import reverse
-
-django.setup()
 
 from takt.conduct.action import ACTIONS, Action
 from takt.conduct.actors import Department
@@ -78,6 +75,7 @@ def _address(action: Action[Any, Any]) -> str:
     return act_url(action.name, row) if row is not None else ""
 
 
-if __name__ == "__main__":
+def tell() -> None:
+    """All of it, on the standard output."""
     discover()
     json.dump({"acts": acts(), "rows": rows(), "lists": lists(), "links": links()}, sys.stdout)

@@ -1,4 +1,4 @@
-"""Narrow a list as the reader asks: search terms and filters, each value checked before it meets the database."""
+"""Narrow a list as the reader asks: filters, each value checked before it meets the database."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -19,36 +19,9 @@ from takt.conduct.resources import Resource
 
 MAX_TERMS = 6
 MAX_SEARCH_CHARACTERS = 200
-NUMBERS = frozenset({"number", "code", "login"})
+"""What a search may hold."""
 TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 _LARGEST = Decimal(10) ** 15
-_LOOKUPS = frozenset(models.CharField().get_lookups())
-
-
-def searched(resource: Resource, search: str) -> Q:
-    """All terms must be found, each in any of the search columns; numbers by their beginning."""
-    terms = printable(search, "q").split()
-    if len(search) > MAX_SEARCH_CHARACTERS or len(terms) > MAX_TERMS:
-        expectation = _("at most %(terms)s words") % {"terms": MAX_TERMS}
-        raise refuse(InvalidInput(given=search[:60], where="q", expectation=expectation))
-    condition = Q()
-    for term in terms:
-        found = Q()
-        for path in resource.search:
-            found |= _found(path, term)
-        condition &= found
-    return condition
-
-
-def _found(path: str, term: str) -> Q:
-    name = path.rpartition("__")[2]
-    if (
-        name == "search"
-    ):  # the column of search keys, in lower case; PostgreSQL's lookup of this name is not meant
-        return Q((f"{path}__contains", term.lower()))
-    if name in _LOOKUPS:
-        return Q((path, term))
-    return Q((f"{path}__{'istartswith' if name in NUMBERS else 'icontains'}", term))
 
 
 def filtered(resource: Resource, filters: Mapping[str, str]) -> Q:

@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 from takt.conduct.actors import Actor, ActorKind, Department
 from takt.conduct.canonical import plain
 from takt.conduct.cursors import cursor_after, read_cursor
-from takt.conduct.narrowing import filtered, is_printable, searched
+from takt.conduct.narrowing import filtered, is_printable
 from takt.conduct.refusals import InvalidInput, NotYourDepartment, NotYours, refuse
 from takt.conduct.requests import reference_name
 from takt.conduct.resources import Column, Resource, visible
+from takt.conduct.searching import Known, searched
 
 MAX_LIMIT = 200
 
@@ -81,14 +82,21 @@ def readable_rows(resource: Resource, reader: Actor) -> models.QuerySet[Any]:
 
 
 def matching(
-    resource: Resource, reader: Actor, filters: Mapping[str, str], search: str, *, also: Q | None = None
+    resource: Resource,
+    reader: Actor,
+    filters: Mapping[str, str],
+    search: str,
+    *,
+    also: Q | None = None,
+    known: Known | None = None,
 ) -> models.QuerySet[Any]:
-    """All rows of a filter and search, newest first; `also` narrows them further."""
+    """All rows of a filter and search, newest first; `also` narrows them further. `known`: what the words mean, if it
+    was looked up before."""
     rows = readable_rows(resource, reader).filter(filtered(resource, filters))
     if also is not None:
         rows = rows.filter(also)
     if search.strip():
-        rows = rows.filter(searched(resource, search))
+        rows = rows.filter(searched(resource, search, known))
     return _sorted(rows, *order_of(resource))
 
 
@@ -107,15 +115,17 @@ def page(
     also: Q | None = None,
     turned: bool = False,
     back: bool = False,
+    known: Known | None = None,
 ) -> Page:
     """A page of a list. Refused: InvalidInput for filters, search, cursor and limit that do not fit.
 
     `also` narrows the list further; `turned` reads it from its other end; `back` is the page before the cursor.
+    `known`: what the words mean, if it was looked up before (`searching.look_up`).
     """
     if not 1 <= limit <= MAX_LIMIT:
         expectation = _("a whole number from %(least)s to %(most)s") % {"least": 1, "most": MAX_LIMIT}
         raise refuse(InvalidInput(given=str(limit)[:20], where="limit", expectation=expectation))
-    rows = matching(resource, reader, filters or {}, search, also=also)
+    rows = matching(resource, reader, filters or {}, search, also=also, known=known)
     field, sign = order_of(resource)
     back = back and bool(cursor)
     if turned != back:

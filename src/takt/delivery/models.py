@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from takt.conduct.guard import Guarded, Subject, salt
@@ -55,6 +57,7 @@ class Shipment(Subject):
         indexes = [
             models.Index(fields=["order", "packed_at"], name="shipment_order"),
             models.Index(fields=["-packed_at", "-id"], name="shipment_new"),
+            models.Index(OpClass(Upper("number"), "text_pattern_ops"), name="shipment_number_begins"),
             models.Index(
                 fields=["state", "expected_arrival"],
                 name="shipment_open",

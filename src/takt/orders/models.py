@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from takt.conduct.guard import Guarded, GuardedQuerySet, Subject
@@ -127,6 +129,7 @@ class Order(Subject):
             models.Index(fields=["state", "-entered_at", "-id"], name="order_state"),
             models.Index(fields=["customer", "-entered_at", "-id"], name="order_customer"),
             models.Index(fields=["requested_date", "id"], name="order_requested"),
+            models.Index(OpClass(Upper("number"), "text_pattern_ops"), name="order_number_begins"),
             models.Index(
                 fields=["entered_by", "-entered_at", "-id"],
                 name="order_open_by",

@@ -3,8 +3,10 @@ the database itself refuses two on one machine at one time."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from takt.conduct.guard import Guarded, Subject
@@ -37,6 +39,7 @@ class Plan(Subject):
         verbose_name = _("plan")
         indexes = [
             models.Index(fields=["order", "-proposed_at"], name="plan_order"),
+            models.Index(OpClass(Upper("number"), "text_pattern_ops"), name="plan_number_begins"),
             models.Index(
                 fields=["state", "proposed_at"],
                 name="plan_undecided",

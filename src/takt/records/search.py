@@ -9,6 +9,7 @@ from takt.conduct import reading
 from takt.conduct.actors import Actor
 from takt.conduct.discover import discover
 from takt.conduct.resources import RESOURCES
+from takt.conduct.searching import look_up
 
 SEARCHED = ("orders", "customers", "items", "shipments", "plans", "lots", "suppliers")
 """The lists in which is searched, in the order in which their hits are shown. Items know their drawing's number."""
@@ -26,18 +27,20 @@ class Hit:
 
 
 def search(words: str, reader: Actor, *, limit: int = HITS_PER_LIST) -> list[Hit]:
-    """The newest hits of each list that the reader may see, at most `limit` of each; a query for each list.
+    """The newest hits of each list that the reader may see, at most `limit` of each; a query for each list where something
+    may be found, and one before them.
 
     Refused: InvalidInput for what cannot be searched for.
     """
     discover()
+    if not words.strip():
+        return []
+    lists = [r for name in SEARCHED if (r := RESOURCES.get(name)) is not None and reading.may_read(r, reader)]
+    known = look_up(lists, words)
     hits: list[Hit] = []
-    for name in SEARCHED:
-        resource = RESOURCES.get(name)
-        if resource is None or not words.strip() or not reading.may_read(resource, reader):
-            continue
-        found = reading.page(resource, reader, search=words, limit=limit).rows
-        hits += [Hit(name, str(row.pk), reading.reference_of(row), _title(row)) for row in found]
+    for resource in lists:
+        found = reading.page(resource, reader, search=words, limit=limit, known=known).rows
+        hits += [Hit(resource.name, str(row.pk), reading.reference_of(row), _title(row)) for row in found]
     return hits
 
 

@@ -6,29 +6,26 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from takt.conduct import reading
 from takt.conduct.actors import ActorKind
 from takt.conduct.exports import MEDIA_TYPES, export
-from takt.conduct.guard import Subject
 from takt.conduct.resources import RESOURCES, Resource
 from takt.departments.models import Person
 from takt.exchange.tables import MAX_ROWS
 from takt.web.pages.access import signed_in
-from takt.web.pages.acting.possible import acts_for
 from takt.web.pages.listing.asking import Asked, asked_of
 from takt.web.pages.listing.creating import creating
 from takt.web.pages.listing.filters import chips, entries, menus
 from takt.web.pages.listing.order_rows import LIGHTS, order_rows
-from takt.web.pages.listing.own_pages import own_facts, own_template
+from takt.web.pages.listing.own_pages import own_template
+from takt.web.pages.listing.row import row_context
 from takt.web.pages.listing.rows import headings_of, rows_of
 from takt.web.pages.listing.saving import address_of_list
 from takt.web.pages.listing.views import View, chosen, tabs
 from takt.web.pages.names import list_title
-from takt.web.pages.shown import cell
 from takt.web.rest.lists import as_file
 
 ROWS = 50
@@ -60,27 +57,7 @@ def any_row(request: HttpRequest, reader: Person, name: str, reference: str) -> 
     """One row of any resource."""
     resource = _known(name)
     row = reading.one(resource, reader, reference)
-    seen = reading.columns_for(resource, reader)
-    told = {c.name for c in seen} | {"id", "version", "state", "content_hash"}
-    more = [
-        (capfirst(_(name.replace("_", " "))), value)
-        for name, value in reading.detail(resource, reader, row).items()
-        if name not in told and value not in (None, "", [], {})
-    ]
-    cells = [each for c in seen if (each := cell(row, c)).text]
-    acts = acts_for(row, reader) if isinstance(row, Subject) else []
-    first = next((act for act in acts if act.moves), None)
-    context = {
-        "first": first,
-        "others": [act for act in acts if act is not first],
-        "state": next((each for each in cells if each.tone), None),
-        "resource": resource,
-        "list": list_title(resource),
-        "title": str(row) if "object (" not in str(row) else cells[0].text,
-        "cells": cells,
-        "more": more,
-    }
-    return render(request, own_template(name), context | own_facts(name, row, reader))
+    return render(request, own_template(name), row_context(resource, row, reader))
 
 
 @signed_in

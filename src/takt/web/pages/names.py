@@ -18,6 +18,7 @@ from takt.conduct.refusals import Sentence
 from takt.conduct.resources import RESOURCES, Resource
 from takt.conduct.wording import step_title
 from takt.web.pages.shown import words
+from takt.web.pages.spoken import chosen, spoken_value
 
 _UNREADABLE = (models.JSONField, models.BinaryField, models.UUIDField, ArrayField, RangeField)
 
@@ -56,7 +57,11 @@ def field_title(kind: str, name: str) -> str:
 def field_words(kind: str, name: str, value: Any, known: Mapping[str, str]) -> str:
     """A journalled value as people read it; "" for what tells them nothing. `known` names other rows by id."""
     field = _field(kind, name)
-    if value in (None, "", False) or field is None or isinstance(field, _UNREADABLE):
+    if value in (None, "", False) or field is None:
+        return ""
+    if told := spoken_value(kind, name, value) or chosen(field, value):
+        return told
+    if isinstance(field, _UNREADABLE):
         return ""
     if isinstance(field, models.ForeignKey):
         return known.get(str(value), "")

@@ -26,7 +26,7 @@ class Place:
     """A page of the menu: the name of its URL, its title, whose it is (nobody named: everybody's), and its `g` key.
 
     `part` is the clause folder whose group it stands in; "" stands above the groups. A place whose URL name does
-    not resolve is not shown.
+    not resolve is not shown. `heads`: also for the heads of all other departments.
     """
 
     url_name: str
@@ -36,15 +36,18 @@ class Place:
     key: str = ""
     part: str = ""
     customers: bool = False
+    heads: bool = False
 
 
 PLACES: tuple[Place, ...] = (
     Place("inbox", _("Inbox"), "inbox", key="i", customers=True),
     Place("order-list", _("Orders"), "shopping-cart", key="o", customers=True),
-    Place("dashboard", _("Dashboard"), "layout-dashboard", frozenset({D.MANAGEMENT}), key="d"),
+    Place("dashboard", _("Dashboard"), "layout-dashboard", frozenset({D.MANAGEMENT, D.ADMINISTRATION}), key="d", heads=True),
     Place("order-entry", _("Enter an order"), "phone", frozenset({D.SALES}), key="n", part="orders"),
     Place("order-import", _("Orders from a file"), "file-spreadsheet", frozenset({D.SALES}), part="orders"),
     Place("imports", _("Import"), "table-import", KEEP_STANDARDS, part="factory"),
+    Place("dispatch", _("Dispatch list"), "list-details", frozenset({D.PRODUCTION, D.QUALITY}), part="production"),
+    Place("station", _("Station"), "device-tablet", frozenset({D.PRODUCTION}), key="s", part="production"),
     Place("system-letters", _("Letters"), "mail", part="conduct"),
     Place("system-health", _("Health"), "heartbeat", LOOK_AFTER, part="conduct"),
     Place("system-verify", _("Verify the journal"), "shield-search", LOOK_AFTER, part="conduct"),
@@ -137,6 +140,8 @@ def _own(reader: Person, part: str) -> Iterator[tuple[Place, str]]:
 def _may_enter(place: Place, reader: Person) -> bool:
     if reader.kind == ActorKind.CUSTOMER:
         return place.customers
+    if place.heads and reader.head_of:
+        return True
     return not place.departments or bool(place.departments & {Department(d) for d in reader.departments})
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from takt.conduct.canonical import decimal_text
 from takt.conduct.reading import value_at
 from takt.conduct.resources import Column
+from takt.web.pages.spoken import chosen, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def cell(row: models.Model, column: Column) -> Cell:
             return Cell(text, "state", heading, tone(value))
         return Cell(text, "", heading)
     is_amount = column.money and isinstance(value, Decimal) and not name.endswith(("rate", "share"))
-    text = words(value, money=is_amount)
+    told = spoken(owner, name, value) if isinstance(owner, models.Model) else None
+    text = told or chosen(field, value) or words(value, money=is_amount)
     if is_amount and isinstance(currency := getattr(row, "currency", None), str):
         text = f"{text} {currency}"
     return Cell(text, _look(name, value), heading)

@@ -111,7 +111,8 @@ def _fill_rows(made: Field, given: Any, reader: Any, own: Choices, least: int) -
     offers = {c.name: list(own[p]()) for c in made.shape.columns if (p := f"{made.path}.{c.name}") in own}
     columns = [c for c in made.shape.columns if c.kind not in ("rows", "checks", "file")]  # as `given` reads
     made.rows = [
-        [_column(c, f"{made.path}.{n}", value, reader, offers) for c in columns] for n, value in enumerate(rows)
+        [_column(c, f"{made.path}.{n}", value, reader, offers) for c in columns]
+        for n, value in enumerate(rows)
     ]
     made.template = [_column(c, f"{made.path}.__n__", {}, reader, offers) for c in columns]
 
@@ -163,16 +164,21 @@ def blame(form: Form, refusals: Iterable[Refusal]) -> None:
     """Put each refusal at the field that it concerns, else at the head of the form."""
     for refusal in refusals:
         place = _place(form, refusal.about)
-        expects = str(refusal.expects) % refusal.words() if refusal.expects else ""
-        said = str(refusal)
-        sentence = (
-            said
-            if not expects or expects in said
-            else _("%(said)s Expected: %(expects)s.") % {"said": said, "expects": expects}
-        )
         errors = place.errors if place is not None else form.errors
+        sentence = _sentence(refusal, at_its_field=place is not None)
         if sentence not in errors:
             errors.append(sentence)
+
+
+def _sentence(refusal: Refusal, *, at_its_field: bool) -> str:
+    """What is said, and what is expected; at its field the field is not named again."""
+    said = str(refusal)
+    if at_its_field:
+        said = said.removeprefix(f"{refusal.about}: ").removeprefix(f"{refusal.about}：")
+    expects = str(refusal.expects) % refusal.words() if refusal.expects else ""
+    if not expects or expects in said:
+        return said
+    return _("%(said)s Expected: %(expects)s.") % {"said": said, "expects": expects}
 
 
 def _place(form: Form, about: str) -> Field | None:

@@ -18,7 +18,9 @@ def ship(shipment: Shipment, reader: Person) -> dict[str, Any]:
 
 
 @step(
-    "delivery.receive", initial=lambda row, reader: {"received_on": timezone.localdate()}, then=to_the_shipment
+    "delivery.receive",
+    initial=lambda row, reader: {"received_on": timezone.localdate()},
+    then=to_the_shipment,
 )
 def receive(shipment: Shipment, reader: Person) -> dict[str, Any]:
     """What was on its way, when it left and when it was expected."""

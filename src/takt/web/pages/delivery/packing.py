@@ -15,6 +15,7 @@ from takt.conduct.requests import Outcome
 from takt.conduct.resources import RESOURCES
 from takt.delivery import reads
 from takt.delivery.models import Shipment
+from takt.delivery.refusals import NothingToPack
 from takt.departments.models import Person
 from takt.orders.models import Order, OrderLine
 from takt.web.pages.access import signed_in
@@ -42,9 +43,7 @@ def packable(order: Order) -> list[Packable]:
     """Each line with what may be packed of it now; an item's stock serves its first line first. Three queries."""
     known = reads.delivery_lines(order.pk)
     ready = reads.ready_to_pack(order.pk, known)
-    rows = {
-        r.position: r for r in OrderLine.objects.filter(order=order).select_related("item__unit")
-    }
+    rows = {r.position: r for r in OrderLine.objects.filter(order=order).select_related("item__unit")}
     found = []
     for position, each in known.items():
         here = max(min(each.ordered - each.packed, ready.get(each.item, Decimal(0))), Decimal(0))
@@ -82,8 +81,10 @@ def _to_the_new_one(order: Order, outcome: Outcome) -> str:
 def pack(order: Order, reader: Person) -> dict[str, Any]:
     """The packing list: what is ready, where it goes, what was packed before."""
     row = Order.objects.select_related("customer", "ship_to", "contact").get(pk=order.pk)
-    earlier = Shipment.objects.filter(order=order).order_by("packed_at")
-    return {"order": row, "packable": packable(order), "earlier": list(earlier)}
+    earlier, lines = Shipment.objects.filter(order=order).order_by("packed_at"), packable(order)
+    found = {"order": row, "packable": lines, "earlier": list(earlier)}
+    nothing_left = {} if any(p.left for p in lines) else {"hindrances": [str(NothingToPack(order.number))]}
+    return found | nothing_left
 
 
 @step("delivery.unpack", then=to_the_shipment)

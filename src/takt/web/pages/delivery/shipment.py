@@ -68,9 +68,10 @@ def shipment_page(shipment: Shipment, reader: Person) -> dict[str, Any]:
         return facts(shipment) | {"life": _life(shipment), "happened": []}
     acts = acts_for(shipment, reader)
     following = _next(shipment, acts)
-    return facts(shipment) | {
+    found = facts(shipment)
+    return found | {
         "life": _life(shipment),
-        "happened": _happened(shipment),
+        "happened": _happened(shipment, found["packages"]),
         "following": following,
         "following_reasons": obstacles(following.name, shipment, reader) if following else [],
         "others": [a for a in acts if a is not following],
@@ -103,12 +104,17 @@ def _life(shipment: Shipment) -> list[Station]:
     return [Station(str(s.label), n <= here, n == here) for n, s in enumerate(LIFE)]
 
 
-def _happened(shipment: Shipment) -> list[Happened]:
-    """From the journal, oldest first. Two queries."""
-    rows = JournalEntry.objects.filter(subject_id=shipment.pk).order_by("seq")
+def _happened(shipment: Shipment, packages: list[Package]) -> list[Happened]:
+    """How it was packed, and then from the journal, oldest first. Two queries."""
+    rows = JournalEntry.objects.filter(subject_id=shipment.pk).exclude(action="delivery.pack").order_by("seq")
     entries = list(rows.values_list("action", "at", "actor_id"))
     names = dict(Person.objects.filter(pk__in={e[2] for e in entries}).values_list("pk", "name"))
-    return [Happened(deed_title(action), at, names.get(actor, "")) for action, at, actor in entries]
+    by = packages[0].packed_by.name if packages else ""
+    packed = Happened(deed_title("delivery.pack"), shipment.packed_at, by)
+    return [
+        packed,
+        *(Happened(deed_title(action), at, names.get(actor, "")) for action, at, actor in entries),
+    ]
 
 
 def is_told(notices: list[Notice]) -> bool:

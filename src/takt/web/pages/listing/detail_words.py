@@ -136,7 +136,9 @@ def _typed(value: Any) -> Any:
 def _link(of: str, name: str, value: Any) -> Link:
     text = value_in_words(name, value, of)
     is_number = isinstance(value, int | Decimal) and not isinstance(value, bool) and name != "weekday"
-    is_number = is_number or (name not in _LISTS and bool(_NUMBER.fullmatch(str(value or ""))) and name != "code")
+    is_number = is_number or (
+        name not in _LISTS and bool(_NUMBER.fullmatch(str(value or ""))) and name != "code"
+    )
     heading = capfirst(str(NAMES[name]))
     address = reverse("row", args=[_LISTS[name], value]) if name in _LISTS and value else ""
     return Link(Cell(text, "number" if is_number else "", heading), address)

@@ -28,6 +28,7 @@ class Posted:
     sent_at: datetime | None
     subject: str
     body: str
+    language: str
     has_document: bool
     needs_a_look: bool
 
@@ -54,6 +55,7 @@ def _posted(event: Event, seen: Evidence) -> Posted:
         sent_at=moment(event.facts["sent_at"]),
         subject=said.subject if said else "",
         body=said.body if said else "",
+        language=kept["language"] if kept is not None else "",
         has_document=kept is not None and known is not None and known.document is not None,
         needs_a_look=state in (LetterState.DEAD, LetterState.DOUBTFUL),
     )

@@ -63,10 +63,11 @@ def _inspected(event: Event, operations: Mapping[str, Operation]) -> Inspected:
         reason=facts["reason"],
         by=event.who,
         at=event.at,
-        measurements=[_measurement(m) for m in facts.get("measurements") or []],
+        measurements=[measurement_of(m) for m in facts.get("measurements") or []],
     )
 
 
-def _measurement(kept: Mapping[str, Any]) -> Measurement:
+def measurement_of(kept: Mapping[str, Any]) -> Measurement:
+    """A measured value as it was kept."""
     lower, upper = (Decimal(str(kept[n])) if kept.get(n) is not None else None for n in ("lower", "upper"))
     return Measurement(kept["name"], Decimal(str(kept["value"])), kept.get("unit", ""), lower, upper)

@@ -37,7 +37,7 @@ def for_contacts(
     """The page is for a customer's contacts; people of the company are led to their own start. Refused: NoContact."""
 
     @signed_in
-    def page(request: HttpRequest, reader: Person, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def page(request: HttpRequest, reader: Person, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if reader.kind != ActorKind.CUSTOMER:
             return redirect("home")
         discover()
@@ -48,7 +48,7 @@ def for_contacts(
             raise refuse(NoContact(login=reader.login))
         return view(request, Visitor(reader, contact.customer), *args, **kwargs)
 
-    return update_wrapper(page, view)  # type: ignore[return-value]  # the wrapper takes no visitor
+    return update_wrapper(page, view)
 
 
 def shown(

@@ -11,9 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from takt.conduct.narrowing import searched
 from takt.conduct.refusals import Refused
 from takt.conduct.resources import RESOURCES
+from takt.conduct.searching import searched
 from takt.factory.models import Item
 from takt.web.pages.portal.access import Visitor, by_field, for_contacts, shown
 from takt.web.pages.portal.held import basket_of, keep_basket, put_in, said

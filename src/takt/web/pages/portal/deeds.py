@@ -10,8 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from takt.conduct import reading
 from takt.conduct.action import Action
@@ -62,12 +61,11 @@ def _file(request: HttpRequest) -> Given:
     return {"name": said(sent.name or "", 200), "content": base64.b64encode(sent.read()).decode()}
 
 
-_L = gettext_lazy
 DEEDS = {
-    "withdraw": Deed(withdraw, _L("Withdraw the order"), _L("The order is withdrawn."), _reason),
-    "receive": Deed(receive, _L("Confirm receipt"), _L("Thank you. The receipt is confirmed."), _receipt),
-    "feedback": Deed(feedback, _L("Give feedback"), _L("Thank you. Your answer has reached us."), scores_given),
-    "attach": Deed(attach, _L("Add a file"), _L("The file is with your order."), _file),
+    "withdraw": Deed(withdraw, _("Withdraw the order"), _("The order is withdrawn."), _reason),
+    "receive": Deed(receive, _("Confirm receipt"), _("Thank you. The receipt is confirmed."), _receipt),
+    "feedback": Deed(feedback, _("Your word"), _("Thank you. Your answer has reached us."), scores_given),
+    "attach": Deed(attach, _("Add a file"), _("The file is with your order."), _file),
 }  # fmt: skip
 
 

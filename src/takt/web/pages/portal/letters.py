@@ -1,6 +1,7 @@
 """What we wrote to the customer: every letter in full, newest first."""
 
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
@@ -22,7 +23,7 @@ def letters(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     page = reading.page(LETTERBOX, visitor.person, cursor=own.get("cursor", ""), limit=ROWS)
     found = [row for row in page.rows if isinstance(row, Letter)]
     cases = {letter.letter_case for letter in found if letter.letter_case}
-    numbers = dict(
+    numbers: dict[UUID | None, str] = dict(
         Order.objects.filter(pk__in=cases, customer_id=visitor.customer.pk).values_list("pk", "number")
     )
     context = {

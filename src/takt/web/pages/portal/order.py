@@ -98,7 +98,7 @@ def _changes(order: Order) -> list[Change]:
         fields = [
             (field_in_words(d.field), value_in_words(d.field, d.before), value_in_words(d.field, d.after))
             for d in differences(told(before.content), told(after.content))
-            if d.field not in ("contact", "number")
+            if d.field not in ("contact", "number") and (d.field, d.before) != ("promised_date", None)
         ]
         if fields:
             found.append(Change(after.number, after.made_at, fields))

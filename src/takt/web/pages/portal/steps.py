@@ -69,8 +69,8 @@ def steps_of(
     if at == 4 and living:  # something is packed and has not left yet
         at = 5
     named = (
-        (_("Received"), "inbox", ""), (_("Confirmed"), "file-check", ""), (_("In preparation"), "clipboard-list", ""),
-        (_("In production"), "settings-cog", _made(made)), (_("Packed"), "package", ""),
+        (_("Order received"), "inbox", ""), (_("Confirmation"), "file-check", ""), (_("Preparation"), "clipboard-list", ""),
+        (_("Production"), "settings-cog", _made(made)), (_("Packing"), "package", ""),
         (_("On the way"), "truck", _on_the_way(living)), (_("Delivered"), "home-check", ""),
     )  # fmt: skip
     found = []

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from takt.web.pages.production import dispatch, station
+from takt.web.pages.production import dispatch, exceptions, station
 
 urlpatterns = [
     path("dispatch", dispatch.dispatch, name="dispatch"),
     path("station", station.station, name="station"),
+    path("exceptions", exceptions.exceptions, name="open-exceptions"),
 ]

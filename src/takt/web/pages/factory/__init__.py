@@ -1,0 +1,1 @@
+"""Pages of the standards of production (III.4.1) and their steps."""

@@ -1,0 +1,1 @@
+"""III.4.3: the inspector's desk."""
