@@ -83,7 +83,14 @@ def watch(page: Page, expected: int = 200) -> list[str]:
     """Whatever the browser complains of from now on: script errors, what the content policy stopped, what is not there."""
     heard: list[str] = []
     page.on("pageerror", lambda error: heard.append(f"script: {error.message[:160]}"))
-    page.on("console", lambda m: heard.append(f"console: {m.text[:160]}") if m.type == "error" and "Failed to load" not in m.text else None)
+    page.on(
+        "console",
+        lambda m: (
+            heard.append(f"console: {m.text[:160]}")
+            if m.type == "error" and "Failed to load" not in m.text
+            else None
+        ),
+    )
     page.on(
         "response",
         lambda r: heard.append(f"{r.status}: {r.url}") if r.status >= 400 and r.status != expected else None,

@@ -169,7 +169,7 @@ NOT_PAGES = {
     "system-journal": "a file",
     "portal-again": "only posted to",
     "portal-add": "only posted to",
-    "second-factor": "between the password and the page: test_second_factor looks at it",
+    "second-factor": "stands between the password and the first page: tests/web/security try it",
     "sign-out": "only posted to",
     "set-language": "only posted to",
     "set-look": "only posted to",

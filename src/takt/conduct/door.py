@@ -7,6 +7,7 @@ leaves nothing behind but a row of evidence, written in a second short transacti
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -100,7 +101,7 @@ def rehearse(action: Action[Any, Any], subject: Subject, by: Actor, **arguments:
     try:
         with transaction.atomic():
             if complete:
-                _act(action, subject, by, arguments, None, {})
+                _act(action, copy(subject), by, arguments, None, {})  # what it was undone from stays as it is
             else:
                 with _passing(action, {}) as current:
                     grant, fresh = _arrived(action, subject, by, current)

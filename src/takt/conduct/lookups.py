@@ -4,10 +4,8 @@ They stand in SQL without parameters in the indexed expression; migrations make 
 """
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models import Lookup
 
@@ -29,13 +27,11 @@ class Begins(_Lookup):
 
     lookup_name = "begins"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """A range, because a pattern that is not known yet has no place in an index."""
         column, given = self.process_lhs(compiler, connection)
-        statement = (
-            f"(upper({column}) ~>=~ upper(%s::text) and upper({column}) ~<~ (upper(%s::text) || chr(1114111)))"
-        )
-        return statement, [*given, self.rhs, *given, self.rhs]
+        statement = f"(upper({column}) ~>=~ upper(%s::text) and upper({column}) ~<~ (upper(%s::text) || chr(1114111)))"
+        return statement, (*given, self.rhs, *given, self.rhs)
 
 
 @models.CharField.register_lookup
@@ -44,24 +40,24 @@ class Words(_Lookup):
 
     lookup_name = "words"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """A match of lexemes. Nothing matches what has neither letters nor digits."""
         column, given = self.process_lhs(compiler, connection)
         runs = _RUNS.findall(str(self.rhs).lower())
-        if not runs:
-            raise EmptyResultSet
-        query = " & ".join([*(f"'{run}'" for run in runs[:-1]), f"'{runs[-1]}':*"])
-        return f"{WORDS.format(column=column)} @@ %s::tsquery", [*given, query]
+        query = " & ".join([*(f"'{run}'" for run in runs[:-1]), *(f"'{run}':*" for run in runs[-1:])])
+        return f"{WORDS.format(column=column)} @@ %s::tsquery", (*given, query)
 
 
 @models.Field.register_lookup
 class AnyOf(_Lookup):
-    """One of many values, given as one parameter: the statement is the same for any number of them."""
+    """One of many values, given as one parameter (the statement is the same for any number of them) or as the array of a
+    subquery, which is asked once and not for each row."""
 
     lookup_name = "any_of"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Sequence[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Membership of an array."""
         column, given = self.process_lhs(compiler, connection)
-        return f"{column} = any(%s)", [*given, self.rhs]
+        values, asked = self.process_rhs(compiler, connection)
+        return f"{column} = any({values})", (*given, *asked)

@@ -5,14 +5,13 @@ each column is asked by itself for the first few rows that it finds. Are there f
 are there many, the list is read row by row, and a page of it is full soon.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db import models
-from django.db.models import BooleanField, Case, IntegerField, Q, QuerySet, Value, When
+from django.db import connection, models
+from django.db.models import BooleanField, Case, Q, Value, When
 from django.utils.translation import gettext as _
 
 from takt.conduct import lookups
@@ -20,13 +19,16 @@ from takt.conduct.narrowing import MAX_SEARCH_CHARACTERS, MAX_TERMS, printable
 from takt.conduct.refusals import InvalidInput, refuse
 from takt.conduct.resources import Resource
 
-FEW = 500
+FEW = 2000
 """Up to so many rows of a column are read by their ids."""
 NUMBERS = frozenset({"number", "code", "login"})
 """Searched by their beginning."""
 WORDED = frozenset({"customer_order_number", "tracking_number"})
 """Numbers that others gave: searched by the beginning of any word in them."""
 _LOOKUPS = frozenset(models.CharField().get_lookups())
+# One row for each column: its number, and the ids; null for more than a few.
+_TOLD = """select {n}, case when count(*) <= {few} then coalesce(array_agg(pk), '{{}}') end
+from ({rows}) part(pk)"""
 Key = tuple[str, str, str]
 Known = Mapping[Key, list[Any]]
 """By list, column and term: the ids of all rows that were found; a column that finds more than a few is missing."""
@@ -58,15 +60,13 @@ def look_up(resources: Iterable[Resource], search: str) -> Known:
     asked = [(r, path, term) for r in resources if _gains(r) for path in r.search for term in terms]
     if not asked:
         return {}
-    parts = [_few(resource, _quick(path, term), n) for n, (resource, path, term) in enumerate(asked)]
-    found: dict[int, list[Any]] = defaultdict(list)
-    for n, pk in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
-        found[n].append(pk)
-    return {
-        (resource.name, path, term): found[n]
-        for n, (resource, path, term) in enumerate(asked)
-        if len(found[n]) <= FEW
-    }
+    parts = [_few(r, _quick(path, term), n) for n, (r, path, term) in enumerate(asked)]
+    statement = " union all ".join(rows for rows, __ in parts)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value for __, values in parts for value in values])
+        found: dict[int, list[Any] | None] = dict(cursor.fetchall())
+    known = {(r.name, path, term): found[n] for n, (r, path, term) in enumerate(asked)}
+    return {key: ids for key, ids in known.items() if ids is not None}
 
 
 def _gains(resource: Resource) -> bool:
@@ -80,9 +80,10 @@ def _leads_away(resource: Resource, path: str) -> bool:
     return resource.model._meta.get_field(path.partition("__")[0]).is_relation
 
 
-def _few(resource: Resource, condition: Q, n: int) -> QuerySet[Any, tuple[int, Any]]:
-    rows = resource.model._default_manager.filter(condition).order_by()
-    return rows.annotate(asked=Value(n, IntegerField())).values_list("asked", "pk")[: FEW + 1]
+def _few(resource: Resource, condition: Q, n: int) -> tuple[str, Sequence[Any]]:
+    rows = resource.model._default_manager.filter(condition).order_by().values("pk")[: FEW + 1]
+    statement, given = rows.query.sql_with_params()
+    return _TOLD.format(n=n, few=FEW, rows=statement), given
 
 
 def _found(resource: Resource, term: str, known: Known) -> Q:
@@ -98,7 +99,7 @@ def _found(resource: Resource, term: str, known: Known) -> Q:
 def _often(condition: Q) -> Case:
     """A condition that holds for many rows, said so that the server expects it: it guesses that few match a pattern, and
     would read and sort the whole list for them."""
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())  # noqa: FBT003
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def _quick(path: str, term: str) -> Q:
@@ -108,9 +109,7 @@ def _quick(path: str, term: str) -> Q:
 
 def _row_by_row(path: str, term: str) -> Q:
     name = path.rpartition("__")[2]
-    if (
-        name == "search"
-    ):  # the column of search keys, in lower case; PostgreSQL's lookup of this name is not meant
+    if name == "search":  # the column of search keys, in lower case, not PostgreSQL's lookup of this name
         return Q((f"{path}__contains", term.lower()))
     if name in WORDED:
         return Q((f"{path}__{lookups.Words.lookup_name}", term))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import quote
 from uuid import UUID
 
 from django.db import connection
@@ -89,3 +90,15 @@ def last_to_arrive(shipment: Shipment) -> bool:
     """Whether nothing else of the order is on its way. Ask with the order locked: two may arrive at one moment."""
     found = first(_STILL_ON_THE_WAY, (shipment.order_id, shipment.pk))
     return found == (False,)
+
+
+def tracking_url(shipment: Shipment) -> str:
+    """The carrier's page for the shipment: the number in its place, or after the address; only http and https are links."""
+    address = shipment.carrier.tracking_url if shipment.carrier is not None else ""
+    if not shipment.tracking_number or not address.startswith(("https://", "http://")):
+        return ""
+    number = quote(shipment.tracking_number, safe="")
+    for place in ("{number}", "{}"):
+        if place in address:
+            return address.replace(place, number)
+    return address + number

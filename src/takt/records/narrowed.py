@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from django.db.models import BooleanField, Exists, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -43,10 +44,10 @@ def still_open() -> Q:
 def late(today: date) -> Q:
     """Not all sent, and the promise (else the wish) has passed, or the plan in force ends after it."""
     ends = timezone.make_aware(datetime.combine(today, time.max))
-    plans = Plan.objects.filter(order_id=OuterRef("pk"), state__in=(PlanState.ADOPTED, PlanState.RELEASED))
-    too_late = plans.filter(finishes_at__date__gt=OuterRef("promised_date"), finishes_at__gte=ends)
+    plans = Plan.objects.filter(state__in=(PlanState.ADOPTED, PlanState.RELEASED), finishes_at__gte=ends)
+    too_late = ArraySubquery(plans.filter(finishes_at__date__gt=F("order__promised_date")).values("order_id"))
     passed = Q(promised_date__lt=today) | Q(promised_date__isnull=True, requested_date__lt=today)
-    return Q(state__in=TO_SEND) & (passed | Q(Exists(too_late)))
+    return Q(state__in=TO_SEND) & (passed | Q(pk__any_of=too_late))
 
 
 def waiting_for(departments: Iterable[str]) -> Q:

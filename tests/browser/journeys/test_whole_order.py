@@ -89,14 +89,12 @@ def _planned(desk: Desk, number: str) -> None:
 def _made(desk: Desk, number: str) -> None:
     """III.4: each operation at its station; what has an inspection point is inspected."""
     while operation := _next_operation(desk, number):
-        page = desk.page(_who_can(desk, operation))
-        page.goto("/station")
-        page.fill("[data-scan]", operation)
-        page.press("[data-scan]", "Enter")
+        _free_the_machine(desk, operation)
+        page = _at_station(desk, _who_can(desk, operation), operation)
         page.locator("button[value='production.start']").click()
         page.fill("#good", "2")
-        page.locator("button[value='production.finish']").click()
-        page.wait_for_load_state("load")
+        with page.expect_navigation():
+            page.locator("button[value='production.finish']").click()
         page.close()
         if _operation_state(desk, operation) == "inspection":
             page = desk.page(places.QUALITY)
@@ -105,6 +103,31 @@ def _made(desk: Desk, number: str) -> None:
             page.close()
     if _state(desk, number) != "produced":
         does(_at(desk, places.PLANNER, number), "production.provide")
+
+
+def _at_station(desk: Desk, login: str, operation: str) -> Page:
+    """The number is scanned: typed, and Enter."""
+    page = desk.page(login)
+    page.goto("/station")
+    page.fill("[data-scan]", operation)
+    page.press("[data-scan]", "Enter")
+    page.wait_for_url("**operation=**")
+    return page
+
+
+def _free_the_machine(desk: Desk, operation: str) -> None:
+    """Whoever works at the machine makes a pause: one machine does one operation at a time."""
+    busy = desk.factory.first(
+        "select coalesce((select r.number from planning_operation r join planning_operation p on p.machine_id = r.machine_id"
+        " where p.number = %s and r.state = 'running' and r.id <> p.id), '')", operation,
+    )  # fmt: skip
+    if busy:
+        page = _at_station(desk, _who_can(desk, busy), busy)
+        fold = page.locator("details.station-fold", has=page.locator("[value='production.pause']"))
+        fold.locator("summary").click()
+        with page.expect_navigation():
+            fold.locator("button.station-choice").first.click()
+        page.close()
 
 
 def _delivered(desk: Desk, number: str) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from tests.open_door import open_door
 from tests.orders.shop import Shop, confirmed
 from tests.people import People
-from tests.web.orders.conftest import text_of
+from tests.web.orders.conftest import Desk, text_of
 
 from takt.conduct.models import Letter
 from takt.delivery.actions.feedback import feedback
@@ -100,3 +100,9 @@ def test_what_we_did_not_issue_is_said_to_be_unknown(db: None, stranger: Client)
         assert answer.status_code == 404
         assert "issued no document" in answer.content.decode()
     assert stranger.get("/check").status_code == 200
+
+
+def test_whoever_is_signed_in_sees_the_public_pages_without_their_menu(shop: Shop, desk: Desk) -> None:
+    page = desk(shop.buyer).get("/check").content.decode()
+    assert 'id="sidebar"' not in page
+    assert "Code on the document" in page

@@ -26,7 +26,13 @@ _UNREADABLE = (models.JSONField, models.BinaryField, models.UUIDField, ArrayFiel
 _REASON = gettext_lazy("reason")
 _CALLED = {
     "state_reason": _REASON, "drop_reason": _REASON, "unpack_reason": _REASON, "notes": gettext_lazy("Notes"),
-    "carrier_wish": gettext_lazy("carrier"),
+    "carrier_wish": gettext_lazy("carrier"), "close_reason": _REASON, "void_reason": _REASON,
+    "decided_because": _REASON, "erased_because": gettext_lazy("reason for the erasure"),
+    "retired_because": gettext_lazy("reason for the end"), "erased_at": gettext_lazy("erased"),
+    "done_by": gettext_lazy("done by whom"), "packed_by": gettext_lazy("packed by whom"),
+    "given_at": gettext_lazy("told at"), "needed_at": gettext_lazy("needed at"), "used_at": gettext_lazy("used at"),
+    "parent": gettext_lazy("goes into"), "bill": gettext_lazy("Bill of material"), "sealed": gettext_lazy("seals"),
+    "size_bytes": gettext_lazy("size in bytes"),
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Pages without sign-in: is a printed document genuine, and the customer's word by link (III.6.3)."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -32,7 +33,7 @@ def check_any(request: HttpRequest) -> HttpResponse:
     code = "".join(c for c in code if c.isascii() and c.isalnum())[:_HASH_CHARACTERS]
     if code:
         return HttpResponseRedirect(reverse("check", args=[code]))
-    return render(request, "public/check.html", {"hash": ""})
+    return _public(request, "public/check.html", {"hash": ""})
 
 
 def check(request: HttpRequest, content_hash: str) -> HttpResponse:
@@ -45,7 +46,7 @@ def check(request: HttpRequest, content_hash: str) -> HttpResponse:
         "hash": content_hash[:200],
         "is_superseded": version is not None and version.number < version.order.content_version,
     }
-    return render(request, "public/check.html", context, status=200 if version is not None else 404)
+    return _public(request, "public/check.html", context, 200 if version is not None else 404)
 
 
 def customers_word(request: HttpRequest, token: str) -> HttpResponse:
@@ -65,7 +66,12 @@ def customers_word(request: HttpRequest, token: str) -> HttpResponse:
     except Refused as no:
         shut = _why_shut(order, token)
         return _closed(request, *shut) if shut else _asked(request, order, by_field(no), no.status)
-    return render(request, "public/feedback.html", {"thanks": True})
+    return _public(request, "public/feedback.html", {"thanks": True})
+
+
+def _public(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The page without anybody's menu, whoever may be signed in in this browser."""
+    return render(request, template, {"reader": None} | context, status=status)
 
 
 def _asked(request: HttpRequest, order: Order, errors: dict[str, list[str]], status: int) -> HttpResponse:
@@ -76,7 +82,7 @@ def _asked(request: HttpRequest, order: Order, errors: dict[str, list[str]], sta
         "questions": questions(request.POST, errors),
         "loose": [s for n, found in errors.items() for s in found if n not in (*NAMES, "comment")],
     }
-    return render(request, "public/feedback.html", context, status=status)
+    return _public(request, "public/feedback.html", context, status)
 
 
 _EXPIRED, _UNKNOWN, _USED, _ANSWERED = ("expired", 410), ("unknown", 404), ("used", 410), ("answered", 410)
@@ -114,4 +120,4 @@ def _closed(request: HttpRequest, why: str, status: int) -> HttpResponse:
     }  # fmt: skip
     icon = "circle-check" if why in ("used", "answered") else "clock-x" if why == "expired" else "link-off"
     context = {"closed": words[why], "closed_icon": icon}
-    return render(request, "public/feedback.html", context, status=status)
+    return _public(request, "public/feedback.html", context, status)

@@ -6,13 +6,18 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 
 from takt.approval.models import Stage
 from takt.conduct.actors import ActorKind
 from takt.conduct.refusals import REFUSALS
 from takt.conduct.wording import kind_title, step_title
 
+_NAMED_BY_RULES = {
+    "changes.request": pgettext_lazy("changes", "Request"),
+    "changes.decide": pgettext_lazy("changes", "Decide"),
+}
+"""Steps that the matrix names from the beginning, whether or not this installation has them."""
 _IN_BOTH = re.compile(r"([\u3400-\u9fff][^A-Za-z]*) ([A-Za-z].*)", re.DOTALL)
 _FACT = re.compile(r"%\(\w+\)s")
 
@@ -30,7 +35,7 @@ def step(value: Any) -> str:
     folder, __, stem = str(value).partition(".")
     if folder == "approval" and stem in Stage.values:
         return capfirst(str(Stage(stem).label))
-    return step_title(str(value))
+    return str(_NAMED_BY_RULES.get(str(value)) or step_title(str(value)))
 
 
 def refusal(code: str) -> str:

@@ -46,8 +46,15 @@ def _begin(row: None, reader: Person) -> dict[str, Any]:
 @step("departments.delegate", initial=_begin, choices={"taker": _takers, "department": _own_departments})
 def delegate(row: None, reader: Person, values: Mapping[str, Any]) -> dict[str, Any]:
     """The usual spans, as addresses that fill in the end and keep what the address said before."""
-    kept = {n: str(v) for n, v in values.items() if n in ("taker", "department", "reason") and isinstance(v, str) and v}
-    ends = [(said, end, act_url("departments.delegate", **kept, until=_typed(end))) for said, end in spans(timezone.now())]
+    kept = {
+        n: str(v)
+        for n, v in values.items()
+        if n in ("taker", "department", "reason") and isinstance(v, str) and v
+    }
+    ends = [
+        (said, end, act_url("departments.delegate", **kept, until=_typed(end)))
+        for said, end in spans(timezone.now())
+    ]
     return {"spans": ends, "until_now": _typed(values["until"]) if values.get("until") else ""}
 
 

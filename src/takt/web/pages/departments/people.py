@@ -54,7 +54,7 @@ def _acts(person: Person, reader: Person, serving: set[str], *, own: bool) -> An
     """What may be done with the person: what only oneself may do is not offered for others, nor the other way round."""
     for act in acts_for(person, reader, serving):
         is_mine = act.name in _ONLY_ONESELF
-        if act.name not in _TOKENS and is_mine == own and not (person.kind == ActorKind.SYSTEM):
+        if act.name not in _TOKENS and is_mine == own and person.kind != ActorKind.SYSTEM:
             yield act
 
 
@@ -84,7 +84,9 @@ def _delegations(person: Person) -> list[tuple[Delegation, str]]:
 
 
 def _own_tokens(person: Person, reader: Person) -> list[tuple[str, str]]:
-    return [(str(t.pk), t.name) for t in ApiToken.objects.filter(person=person, revoked_at=None).order_by("name")]
+    return [
+        (str(t.pk), t.name) for t in ApiToken.objects.filter(person=person, revoked_at=None).order_by("name")
+    ]
 
 
 def _open_duties(person: Person, reader: Person) -> list[tuple[str, str]]:

@@ -33,7 +33,9 @@ def creating(reader: Person, model: type[models.Model] | None = None) -> list[Cr
         and a.run.__module__.startswith("takt.") and model in (None, a.creates)
     ]  # fmt: skip
     order = list(CLAUSES)
-    own = model._meta.app_label if model is not None else ""  # of a kind of row first what its own clause does
+    own = (
+        model._meta.app_label if model is not None else ""
+    )  # of a kind of row first what its own clause does
     return sorted(found, key=lambda c: (not c.name.startswith(f"{own}."), order.index(c.clause), c.title))
 
 

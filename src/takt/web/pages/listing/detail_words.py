@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.text import capfirst
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 from takt.conduct.actors import Department
 from takt.conduct.models import LetterState
@@ -25,29 +25,29 @@ from takt.stock.models import MovementKind
 from takt.web.pages.shown import Cell, words
 
 NAMES: dict[str, Sentence] = {
-    "position": lazy("position"), "item": lazy("item number"), "name": lazy("name"), "level": lazy("level"),
-    "levels": lazy("levels above"), "sourcing": lazy("sourcing"), "quantity_per": lazy("quantity for one"),
-    "unit": lazy("unit"), "scrap_share": lazy("scrap share"), "sequence": lazy("sequence"),
-    "work_center": lazy("work centre"), "setup_minutes": lazy("setup minutes"),
-    "run_minutes_per_unit": lazy("run minutes for one"), "skill": lazy("skill"), "inspection": lazy("inspection"),
-    "instructions": lazy("instructions"), "subcontract_cost": lazy("subcontract cost for one"),
-    "supplier": lazy("supplier"), "lead_time_days": lazy("lead time in days"), "price": lazy("price"),
-    "currency": lazy("currency"), "weekday": lazy("weekday"), "start": lazy("begins"), "end": lazy("ends"),
-    "date": lazy("date"), "reason": lazy("reason"), "code": lazy("code"), "lane": lazy("lane"),
-    "department": lazy("department"), "rank": lazy("rank"), "since": lazy("since"), "until": lazy("until"),
-    "quantity": lazy("quantity"), "number": lazy("number"), "kind": lazy("kind"), "content": lazy("content"),
-    "gross_weight_kg": lazy("gross weight in kg"), "carrier": lazy("carrier"),
-    "tracking_number": lazy("tracking number"), "expected_arrival": lazy("expected arrival"),
-    "letter_state": lazy("letter"), "told_by_phone": lazy("told by phone"), "given_at": lazy("given"),
-    "booked_at": lazy("booked at"), "made_at": lazy("made"),
+    "position": _("position"), "item": _("item number"), "name": _("name"), "level": _("level"),
+    "levels": _("levels above"), "sourcing": _("sourcing"), "quantity_per": _("quantity for one"),
+    "unit": _("unit"), "scrap_share": _("scrap share"), "sequence": _("sequence"),
+    "work_center": _("work centre"), "setup_minutes": _("setup minutes"),
+    "run_minutes_per_unit": _("run minutes for one"), "skill": _("skill"), "inspection": _("inspection"),
+    "instructions": _("instructions"), "subcontract_cost": _("subcontract cost for one"),
+    "supplier": _("supplier"), "lead_time_days": _("lead time in days"), "price": _("price"),
+    "currency": _("currency"), "weekday": _("weekday"), "start": _("begins"), "end": _("ends"),
+    "date": _("date"), "reason": _("reason"), "code": _("code"), "lane": _("lane"),
+    "department": _("department"), "rank": _("rank"), "since": _("since"), "until": _("until"),
+    "quantity": _("quantity"), "number": _("number"), "kind": _("kind"), "content": _("content"),
+    "gross_weight_kg": _("gross weight in kg"), "carrier": _("carrier"),
+    "tracking_number": _("tracking number"), "expected_arrival": _("expected arrival"),
+    "letter_state": _("letter"), "told_by_phone": _("told by phone"), "given_at": _("told at"),
+    "booked_at": _("booked at"), "made_at": _("made"),
 }  # fmt: skip
 """Names of values by their keys."""
 TITLES: dict[str, Sentence] = {
-    "tree": lazy("Bill of material"), "route": lazy("Route"), "used_in": lazy("Where it is used"),
-    "suppliers": lazy("Suppliers"), "lines": lazy("Lines"), "operations": lazy("Operations"),
-    "shifts": lazy("Weekly shifts"), "exceptions": lazy("Days with other hours"), "machines": lazy("Machines"),
-    "items": lazy("Items"), "duties": lazy("Duties"), "skills": lazy("Skills"), "packages": lazy("Packages"),
-    "notices": lazy("Shipping notices"), "movements": lazy("Movements"), "reservations": lazy("Reservations"),
+    "tree": _("Bill of material"), "route": _("Route"), "used_in": _("Where it is used"),
+    "suppliers": _("Suppliers"), "lines": _("Bill lines"), "operations": _("Operations"),
+    "shifts": _("Weekly shifts"), "exceptions": _("Days with other hours"), "machines": _("Machines"),
+    "items": _("Items"), "duties": _("Duties"), "skills": _("Skills"), "packages": _("Packages"),
+    "notices": _("Shipping notices"), "movements": _("Movements"), "reservations": _("Reservations"),
 }  # fmt: skip
 """Titles of tables, and of lists of words, by their keys."""
 _CHOICES: dict[str, Any] = {
@@ -56,8 +56,8 @@ _CHOICES: dict[str, Any] = {
 _LISTS = {"item": "items", "supplier": "suppliers", "work_center": "work-centers", "skill": "skills"}
 _SHARES = frozenset({"scrap_share"})
 WEEKDAYS = (
-    lazy("Monday"), lazy("Tuesday"), lazy("Wednesday"), lazy("Thursday"), lazy("Friday"), lazy("Saturday"),
-    lazy("Sunday"),
+    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
+    _("Sunday"),
 )  # fmt: skip
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 

@@ -30,7 +30,19 @@ from takt.web.pages.spoken import one_tongue
 
 LONGEST = 500  # entries of a chain that one page reads and recomputes
 NEWEST = 10
-_SILENT = frozenset({"search", "content_hash", "salt", "checksum"})
+SILENT = frozenset(
+    {
+        "search",
+        "content_hash",
+        "inputs_hash",
+        "input_hash",
+        "sha256",
+        "digest",
+        "salt",
+        "counters",
+        "media_type",
+    }
+)
 _COLUMNS = ("kind", "action", "clause", "department", "actor", "for", "case", "at")
 _MORE_MONEY = frozenset({"subcontract_cost", "unit_price", "credit_limit"})
 Changes = Mapping[str, Mapping[str, Any]]
@@ -180,7 +192,7 @@ def _state(row: models.Model, mine: Mapping[str, Any]) -> tuple[str, str]:
 
 def _notes(kind: str, facts: Mapping[str, Any], known: Mapping[str, str], *, money: bool) -> Iterator[str]:
     for name, pair in _changed(facts):
-        if name in _SILENT or name == "state" or (not money and name.removesuffix("_id") in _money_fields()):
+        if name in SILENT or name == "state" or (not money and name.removesuffix("_id") in _money_fields()):
             continue
         before, after = (_scrambled(v) or field_words(kind, name, v, known) for v in pair)
         if before or after:

@@ -13,6 +13,7 @@ from takt.conduct.actors import Department
 from takt.conduct.clock import today
 from takt.departments.models import Person
 from takt.orders.models import Order
+from takt.orders.states import OrderState
 from takt.records.dossier import sees_money
 from takt.records.lights import Light, Risk
 from takt.records.standing import Standing, standings
@@ -64,7 +65,7 @@ def _row(order: Order, standing: Standing, money: bool, now: date) -> OrderRow:
     return OrderRow(
         number=order.number,
         address=reverse("order", args=[order.number]),
-        state=str(order.get_state_display()),
+        state=str(OrderState(order.state).label),
         tone=tone(order.state),
         customer=named(order.customer),
         customer_number=order.customer_order_number,

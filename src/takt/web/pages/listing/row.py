@@ -8,8 +8,10 @@ from django.db import models
 
 from takt.conduct import reading
 from takt.conduct.guard import Subject
+from takt.conduct.models import Letter
 from takt.conduct.reading import reference_of
 from takt.conduct.resources import RESOURCES, Resource
+from takt.conduct.wording import step_title
 from takt.departments.models import Person, SegregationRule
 from takt.web.pages.acting.possible import acts_for
 from takt.web.pages.listing.detail_words import Detail, Link, detail_in_words
@@ -50,6 +52,8 @@ def title_of(row: models.Model, cells: list[Cell]) -> str:
     """The row's own name; without one the first thing that is said of it."""
     if isinstance(row, SegregationRule):
         return f"{step(row.first)} / {step(row.second)}"
+    if isinstance(row, Letter):
+        return step_title(row.kind)
     if "object (" not in str(row):
         return one_tongue(str(row))
     return cells[0].text if cells else ""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote
 
 from takt.delivery.models import Shipment
+from takt.delivery.reads import tracking_url
 from takt.records.dossier import Dossier
 from takt.records.evidence import Evidence, Facts
 from takt.web.pages.order.head import moment
@@ -52,7 +52,7 @@ def _sent(shipment: Shipment, found: Dossier, seen: Evidence) -> Sent:
     ]
     weight = sum((Decimal(p["gross_weight_kg"]) for p in packages), Decimal(0))
     notices = [_told(n) for n in seen.notices if n["shipment"] == shipment.number]
-    return Sent(shipment, packages, contents, notices, weight, _tracking(shipment))
+    return Sent(shipment, packages, contents, notices, weight, tracking_url(shipment))
 
 
 def _told(notice: Facts) -> Told:
@@ -60,12 +60,3 @@ def _told(notice: Facts) -> Told:
         notice["carrier"], notice["tracking_number"], date.fromisoformat(notice["expected_arrival"]), notice["by_phone"],
         notice["given_by"], moment(notice["given_at"]), notice["letter"] or "",
     )  # fmt: skip
-
-
-def _tracking(shipment: Shipment) -> str:
-    """The carrier's address with the number in its place, or after it."""
-    address = shipment.carrier.tracking_url if shipment.carrier is not None else ""
-    if not shipment.tracking_number or not address.startswith(("https://", "http://")):
-        return ""
-    number = quote(shipment.tracking_number, safe="")
-    return address.replace("{}", number) if "{}" in address else address + number

@@ -47,7 +47,13 @@ def _credit(customer: Customer) -> dict[str, Any]:
     used, limit = open_gross_amount(customer.pk), customer.credit_limit
     left = limit - used if limit is not None else None
     share = min(round(100 * used / limit), 100) if limit else None
-    return {"limit": limit, "used": used, "left": left, "share": share, "is_over": left is not None and left < Decimal(0)}
+    return {
+        "limit": limit,
+        "used": used,
+        "left": left,
+        "share": share,
+        "is_over": left is not None and left < Decimal(0),
+    }
 
 
 def _feedback(customer: Customer) -> list[Feedback]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from takt.delivery.models import Shipment
+from takt.delivery.reads import tracking_url
 from takt.delivery.states import ShipmentState
 from takt.orders.content import differences, told
 from takt.orders.models import Order, OrderLine, OrderVersion
@@ -18,7 +19,7 @@ from takt.records.evidence import Evidence, evidence
 from takt.web.pages.order import letters as posted
 from takt.web.pages.order.wording import field_in_words, value_in_words
 from takt.web.pages.portal.access import Visitor, for_contacts, shown
-from takt.web.pages.portal.steps import in_a_word, made_of, steps_of, tracking_url
+from takt.web.pages.portal.steps import in_a_word, made_of, steps_of
 
 GIVEN_BACK = (OrderState.WITHDRAWN, OrderState.REFUSED, OrderState.CLOSED)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import quote
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -102,18 +101,6 @@ def _on_the_way(shipments: list[Shipment]) -> str:
     carrier = last.carrier.name if last.carrier is not None else ""
     arrival = last.expected_arrival.isoformat() if last.expected_arrival else ""
     return " · ".join(part for part in (carrier, arrival) if part)
-
-
-def tracking_url(shipment: Shipment) -> str:
-    """The carrier's page for the shipment: the number in its place, or after the address; only http and https are links."""
-    address = shipment.carrier.tracking_url if shipment.carrier is not None else ""
-    if not shipment.tracking_number or not address.startswith(("https://", "http://")):
-        return ""
-    number = quote(shipment.tracking_number, safe="")
-    for place in ("{number}", "{}"):
-        if place in address:
-            return address.replace(place, number)
-    return address + number
 
 
 def in_a_word(order: Order, steps: list[Step]) -> str:

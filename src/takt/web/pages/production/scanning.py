@@ -11,7 +11,7 @@ LONGEST = 80
 
 
 def scanned(text: str, reader: Person) -> Operation | None:
-    """The operation meant: its own number, or the next of a job, a machine, an order; the reader's own first."""
+    """The operation meant: its own number, or the next of a job, a machine, an order."""
     code = text.strip()
     if not code or len(code) > LONGEST or not is_printable(code):
         return None
@@ -22,7 +22,7 @@ def scanned(text: str, reader: Person) -> Operation | None:
         Q(machine__code__iexact=code),
         Q(order__number__iexact=code),
     ):
-        found = sorted(rows.filter(meant)[:50], key=lambda o: standing_in(o, reader))
+        found = sorted(rows.filter(meant)[:50], key=lambda o: standing_in(o, reader)[1:])
         if found:
             return found[0]
     return None

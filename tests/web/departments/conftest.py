@@ -1,0 +1,6 @@
+"""Browsers, people and a shop."""
+
+from tests.people import people
+from tests.web.conftest import browser, shop
+
+__all__ = ["browser", "people", "shop"]
