@@ -89,7 +89,7 @@ def _belongings(times: int, fresh: str) -> None:
 
 
 def measured(name: str, ask: Callable[[int], Any]) -> dict[str, float]:
-    """Milliseconds on the clock and of the processor, and the most statements, of one kind of question."""
+    """Milliseconds on the clock and of the processor, and the usual number of statements, of one kind of question."""
     statements = [_counted(name, ask, number) for number in range(WARM)]
     backend, spans, python = _backend_seconds(), [], time.process_time()
     for number in range(ASKED):
@@ -98,7 +98,9 @@ def measured(name: str, ask: Callable[[int], Any]) -> dict[str, float]:
         spans.append((time.perf_counter() - began) * 1000)
     spent = time.process_time() - python + _backend_seconds() - backend
     found = {
-        "statements": max(statements),
+        "statements": statistics.median_high(
+            statements
+        ),  # now and then a session is noted as in use: three more
         "median_ms": round(statistics.median(spans), 1),
         "p95_ms": round(sorted(spans)[int(ASKED * 0.95)], 1),
         "processor_ms": round(spent * 1000 / ASKED, 1),

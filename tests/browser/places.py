@@ -82,6 +82,10 @@ def _of_the_office() -> Iterator[Place]:
     yield Place("dispatch", "floor", PLANNER, at("/dispatch"))
     yield Place("dispatch", "mine", OPERATOR, at("/dispatch"))
     yield Place("station", "", OPERATOR, at("/station"))
+    yield Place("stock-of-items", "", PLANNER, at("/stock"))
+    yield Place("waiting-inspections", "", QUALITY, at("/inspections"))
+    yield Place("open-exceptions", "", PLANNER, at("/exceptions"))
+    yield Place("segregation", "", ADMINISTRATION, at("/segregation"))
 
 
 def _of_orders() -> Iterator[Place]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import Q
 from django.urls import reverse
 
 from takt.conduct.action import ACTIONS, Action
@@ -39,7 +40,7 @@ def rows() -> dict[str, list[str]]:
     """Each list that has a row, and its newest."""
     found = {}
     for name, resource in RESOURCES.items():
-        row = resource.model.objects.order_by(resource.newest).first()
+        row = resource.model._default_manager.order_by(resource.newest).first()
         if row is not None:
             found[name] = [desk_of(resource), reverse("row", args=[name, str(row.pk)])]
     return found
@@ -70,7 +71,7 @@ def _address(action: Action[Any, Any]) -> str:
         return act_url(action.name)
     allowed = action.subject.life.origins(action.moves) if action.moves is not None else action.while_in
     rows = action.subject._default_manager.order_by("-pk")
-    row = (rows.filter(state__in=allowed) if allowed else rows).first()
+    row = (rows.filter(Q(("state__in", list(allowed)))) if allowed else rows).first()
     return act_url(action.name, row) if row is not None else ""
 
 

@@ -70,7 +70,7 @@ def _of_call(call: ast.Call) -> Iterator[Message]:
         else ""
     )
     texts = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-    if name in _COUNTED and len(texts) == 2:
+    if name in _COUNTED and len(texts) >= 2:  # a lazy one may name what is counted
         _PLURALS[texts[0]] = texts[1]
     if name in _PLAIN | _COUNTED and texts:
         yield None, texts[0]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.orders.shop import Shop
 from tests.people import People
 
-from takt.departments.models import ApiToken, Delegation, SegregationRule
+from takt.departments.models import Delegation, SegregationRule
 from takt.web.pages.departments.delegating import spans
 
 ENGLISH = {"Accept-Language": "en"}
@@ -27,18 +27,6 @@ def test_only_oneself_is_offered_a_token_and_only_others_a_duty(browser: Any, pe
     assert "departments.appoint" not in own
     assert "departments.appoint" in other
     assert "departments.issue_token" not in other
-
-
-def test_a_token_is_shown_once(browser: Any, people: People) -> None:
-    client = browser(people.sales)
-    address = f"/do/departments.issue_token/{people.sales.login}"
-    until = timezone.localtime(timezone.now() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
-    answer = client.post(address, {"name": "report", "expires_at": until, "version": people.sales.version})
-    token = ApiToken.objects.filter(person=people.sales).first()
-    if token is None:  # who they are is asked for first
-        assert answer.status_code == 422
-        return
-    assert b"report" in client.get(f"/lists/people/{people.sales.login}").content
 
 
 def test_one_delegates_ones_own_departments_to_a_colleague(browser: Any, people: People) -> None:

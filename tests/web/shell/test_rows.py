@@ -18,6 +18,7 @@ from tests.rows import SPECIAL, build
 from takt.conduct import reading
 from takt.conduct.discover import discover
 from takt.conduct.guard import Guarded
+from takt.conduct.letters import LETTERS
 from takt.conduct.resources import RESOURCES, Resource
 from takt.departments.models import Person
 from takt.stock.models import Lot
@@ -27,12 +28,19 @@ from takt.web.pages.names import field_title
 
 discover()
 KEYS = {
-    "action": "orders.confirm", "kind": "orders.confirmed", "first": "approval.budget", "second": "orders.withdraw",
+    "action": "orders.confirm", "kind": "orders.order", "first": "approval.budget", "second": "orders.withdraw",
     "codes": ["not_your_department"], "departments": ["sales"], "head_of": ["sales"], "department": "sales",
     "currency": "CNY", "country": "CN", "clause": "III.1.2", "language": "zh-hans",
 }  # fmt: skip
 RAW = re.compile(r"[a-z]+(?:[._][a-z]+)+|(?<![\w@.-])[A-Za-z][a-z]{2,}(?![\w@.])")
-KNOWN = {"Excel", "xlsx", "English"}  # names of files and of a language
+KNOWN = {
+    "Excel",
+    "xlsx",
+    "English",
+    "Asia",
+    "Shanghai",
+    "takt.test",
+}  # files, a language, a time zone, a mail domain
 
 
 def in_chinese(model: type[models.Model]) -> dict[str, Any]:
@@ -72,18 +80,22 @@ def test_a_row_and_its_list_speak_chinese(name: str, browser: Any, people: Peopl
     settings.LANGUAGE_CODE = "zh-hans"
     resource = RESOURCES[name]
     reader = reader_of(resource, people)
-    given = in_chinese(resource.model)
-    if name == "tokens":
-        given["person"] = reader
     with open_door():
-        more = {"feedback": lambda: {"score": 5}, "reservations": lambda: {"lot": build(Lot)}}.get(
-            name, dict
-        )()
-        row = build(resource.model, **given, **more)
+        given = in_chinese(resource.model)
+        if name == "tokens":
+            given["person"] = reader
+        if name == "letters":
+            given["kind"] = next(iter(LETTERS))
+        if name == "feedback":
+            given["score"] = 5
+        if name == "reservations":
+            given["lot"] = build(Lot)
+        row = build(resource.model, **given)
+    logins = {part for login in Person.objects.values_list("login", flat=True) for part in RAW.findall(login)}
     client = browser(reader)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "zh-hans"
     for address in (f"/lists/{name}", address_of(resource, row)):
-        assert words_of(client, address) - {"person"} == set(), address
+        assert words_of(client, address) - logins == set(), address
 
 
 def test_every_journalled_column_has_a_name_in_chinese() -> None:

@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from itertools import groupby
 from typing import Any
 
-from django.conf import settings
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from takt.conduct.action import ACTIONS
 from takt.conduct.actors import Department
@@ -24,6 +21,7 @@ from takt.production.models import BookingKind, ExceptionKind
 from takt.quality.models import InspectionVerdict
 from takt.records.dossier import Dossier
 from takt.records.timeline import Event
+from takt.web.pages.kept_facts import said_again
 from takt.web.pages.names import deed_title, field_title, field_words
 from takt.web.pages.shown import tone
 
@@ -208,28 +206,9 @@ def _reason(code: str, facts: dict[str, Any]) -> str:
     if known is None:
         return code
     try:
-        return str(known.sentence) % {n: _again(v) for n, v in facts.items()}
+        return str(known.sentence) % {n: said_again(v) for n, v in facts.items()}
     except (KeyError, TypeError, ValueError):  # kept under an older wording: the code still says what it was
         return code
-
-
-def _again(value: Any) -> Any:
-    """Facts were kept in the words of whoever was refused; the names of acts and departments are said in the reader's."""
-    if not isinstance(value, str):
-        return value
-    if value in ACTIONS:
-        return deed_title(value)
-    return ", ".join(str(_departments().get(part, part)) for part in value.split(", "))
-
-
-@cache
-def _departments() -> dict[str, Any]:
-    """Each department by its label in every language."""
-    found = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            found |= {str(d.label): d.label for d in Department}
-    return found
 
 
 def _is_scrambled(value: Any) -> bool:

@@ -21,7 +21,9 @@ from takt.web.pages.acting.choices import Choice, chosen_from
 from takt.web.pages.acting.shapes import Shape, label_of, shapes_of
 from takt.web.pages.acting.steps import told
 
-Choices = Mapping[str, Callable[..., Iterable[tuple[Any, Any]]]]
+Offered = Iterable[tuple[Any, Any]] | str
+"""Choices with their labels; or the name of the list in which they are found by typing."""
+Choices = Mapping[str, Callable[..., Offered]]
 SPARE_ROWS = 1
 FEW = 5  # so few choices stand side by side
 
@@ -49,6 +51,8 @@ class Field:
     @property
     def kind(self) -> str:
         """The widget: as the shape says; choices that are few stand open."""
+        if self.pick:
+            return "reference"
         if self.choices is not None and self.shape.kind not in ("checks", "rows"):
             return "radio" if self.shape.kind == "choice" and len(self.choices) <= FEW else "select"
         return self.shape.kind
@@ -108,13 +112,20 @@ def _fill_rows(made: Field, given: Any, reader: Any, own: Choices, least: int) -
     rows = list(given or [])
     spare = max(least - len(rows), 0) or (0 if rows else SPARE_ROWS)
     rows += [{}] * spare
-    offers = {c.name: list(own[p]()) for c in made.shape.columns if (p := f"{made.path}.{c.name}") in own}
+    offers = {
+        c.name: _told_once(own[p]()) for c in made.shape.columns if (p := f"{made.path}.{c.name}") in own
+    }
     columns = [c for c in made.shape.columns if c.kind not in ("rows", "checks", "file")]  # as `given` reads
     made.rows = [
         [_column(c, f"{made.path}.{n}", value, reader, offers) for c in columns]
         for n, value in enumerate(rows)
     ]
     made.template = [_column(c, f"{made.path}.__n__", {}, reader, offers) for c in columns]
+
+
+def _told_once(offered: Offered) -> Offered:
+    """The choices as they can be read for every row."""
+    return offered if isinstance(offered, str) else list(offered)
 
 
 def _column(shape: Shape, prefix: str, value: Any, reader: Any, offers: Mapping[str, Any]) -> Field:
@@ -125,12 +136,12 @@ def _column(shape: Shape, prefix: str, value: Any, reader: Any, offers: Mapping[
     return _field(shape, path, shape.default if held is None else held, reader, offers.get(shape.name))
 
 
-def _field(
-    shape: Shape, path: str, value: Any, reader: Any, offered: Iterable[tuple[Any, Any]] | None
-) -> Field:
+def _field(shape: Shape, path: str, value: Any, reader: Any, offered: Offered | None) -> Field:
     label = str(capfirst(_(label_of(shape) if shape.name else path.split(".", maxsplit=1)[0])))
     made = Field(path, label, shape, _as_typed(shape, value))
-    if offered is not None:
+    if isinstance(offered, str):
+        made.pick = offered
+    elif offered is not None:
         made.choices = [Choice(str(v), str(label)) for v, label in offered]
     elif shape.kind == "choice":
         made.choices = [Choice(v, str(capfirst(str(label)))) for v, label in shape.choices]

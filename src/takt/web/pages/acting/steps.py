@@ -34,7 +34,7 @@ class Step:
 
     evidence: Evidence = lambda row, reader: {}
     initial: Callable[..., Mapping[str, Any]] = lambda row, reader: {}
-    choices: Mapping[str, Callable[..., Iterable[tuple[Any, Any]]]] = field(default_factory=dict)
+    choices: Mapping[str, Callable[..., Iterable[tuple[Any, Any]] | str]] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
     after: Callable[[Any], None] = lambda reader: None
     then: Callable[[Any, Any], str] = lambda row, outcome: ""
@@ -48,7 +48,7 @@ def step(
     name: str,
     *,
     initial: Callable[..., Mapping[str, Any]] = _PLAIN.initial,
-    choices: Mapping[str, Callable[..., Iterable[tuple[Any, Any]]]] | None = None,
+    choices: Mapping[str, Callable[..., Iterable[tuple[Any, Any]] | str]] | None = None,
     rows: Mapping[str, int] | None = None,
     after: Callable[[Any], None] = _PLAIN.after,
     then: Callable[[Any, Any], str] = _PLAIN.then,

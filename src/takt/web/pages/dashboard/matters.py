@@ -50,7 +50,7 @@ _MATTERS: dict[str, tuple[str, str, str, Any]] = {
         "warn",
         "checks",
         ngettext_lazy(
-            "%(count)s order awaits the final approval, since %(span)s",
+            "%(count)s order awaits the final approval: %(order)s, for %(span)s",
             "%(count)s orders await the final approval, the longest %(order)s for %(span)s",
             "count",
         ),

@@ -9,11 +9,13 @@ from takt.conduct.requests import look_up
 from takt.departments.models import Person, Skill
 from takt.factory.models import Bill, BillLine, Calendar, Item, Route, RouteOperation, Sourcing, WorkCenter
 from takt.factory.states import VersionState
+from takt.web.pages.acting.forms import Offered
 from takt.web.pages.acting.steps import step
 from takt.web.pages.listing.detail_words import WEEKDAYS
 from takt.web.pages.shown import named
 
-MOST_OFFERED = 400
+AT_A_GLANCE = 60
+"""So many items are offered at once; among more one is found by typing."""
 _TIMES = "name name_en setup_minutes run_minutes_per_unit inspection instructions subcontract_cost sequence"
 
 
@@ -57,16 +59,17 @@ def _route(row: None, reader: Person, asked: Mapping[str, Any]) -> dict[str, Any
     }
 
 
-def _made(row: None, reader: Person) -> list[tuple[str, str]]:
+def _made(row: None, reader: Person) -> Offered:
     return _numbered(Item.objects.filter(sourcing=Sourcing.MAKE, retired_at=None).order_by("number"))
 
 
-def _components(row: None, reader: Person) -> list[tuple[str, str]]:
+def _components(row: None, reader: Person) -> Offered:
     return _numbered(Item.objects.filter(retired_at=None).order_by("number"))
 
 
-def _numbered(items: Any) -> list[tuple[str, str]]:
-    return [(i.number, f"{i.number} · {named(i)}") for i in items[:MOST_OFFERED]]
+def _numbered(items: Any) -> Offered:
+    found = [(i.number, f"{i.number} · {named(i)}") for i in items[: AT_A_GLANCE + 1]]
+    return found if len(found) <= AT_A_GLANCE else "items"
 
 
 def _centers(row: None, reader: Person) -> list[tuple[str, str]]:

@@ -23,6 +23,10 @@ class Creating:
     model: type[models.Model]
 
 
+NEEDS_ITS_OBJECT = frozenset({"orders.enter", "departments.hire"})
+"""English says what is made: "Enter order"."""
+
+
 def creating(reader: Person, model: type[models.Model] | None = None) -> list[Creating]:
     """The creating actions that the reader's departments may do, in the order of the procedure; of one kind of row with `model`."""
     served = departments_now(reader)
@@ -42,6 +46,6 @@ def creating(reader: Person, model: type[models.Model] | None = None) -> list[Cr
 def _title(name: str, model: type[models.Model]) -> str:
     """The step's name; where English has one verb for it only, with what is made: "Enter order"."""
     title = deed_title(name)
-    if (get_language() or "").startswith("zh") or " " in title:
+    if (get_language() or "").startswith("zh") or name not in NEEDS_ITS_OBJECT:
         return title
     return f"{title} {model._meta.verbose_name}"

@@ -1,6 +1,6 @@
 """What there is of an item: its lots, what is kept for whom, what is on its way by which day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -47,7 +47,7 @@ class Standing:
     """An item in stock, in its unit. Held lots are on hand and not free."""
 
     item: Item
-    lots: list[Lot]
+    lots: Sequence[Lot]
     on_hand: Decimal
     reserved: Decimal
     held: Decimal

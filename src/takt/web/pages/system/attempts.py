@@ -2,27 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from takt.conduct import reading
-from takt.conduct.action import ACTIONS
-from takt.conduct.actors import Department
 from takt.conduct.clauses import CLAUSES
 from takt.conduct.models import RefusedAttempt
 from takt.conduct.refusals import REFUSALS
 from takt.conduct.resources import RESOURCES
 from takt.conduct.wording import clause_title, kind_title
 from takt.departments.models import Person
+from takt.web.pages.kept_facts import said_again
 from takt.web.pages.names import deed_title
 from takt.web.pages.system.access import looking_after
 from takt.web.rest.lists import asked
@@ -104,27 +101,9 @@ def lines_of(rows: Sequence[models.Model]) -> list[Line]:
 def in_words(code: str, facts: Mapping[str, Any]) -> str:
     """The sentence of a refusal from what was kept of its facts, in the reader's language."""
     kind = REFUSALS.get(code)
-    return str(kind.sentence) % Known({n: _fact(v) for n, v in facts.items()}) if kind is not None else code
-
-
-def _fact(value: Any) -> Any:
-    """A kept fact as the reader says it: steps by their title, departments by name; they were kept as whoever tried read them."""
-    if not isinstance(value, str):
-        return value
-    if value in ACTIONS:
-        return deed_title(value)
-    named = [_departments().get(part, part) for part in value.split(", ")]
-    return ", ".join(str(each.label) if isinstance(each, Department) else each for each in named)
-
-
-@cache
-def _departments() -> dict[str, Department]:
-    """Departments by their names in every language."""
-    found: dict[str, Department] = {}
-    for language, __ in settings.LANGUAGES:
-        with override(language):
-            found |= {str(d.label): d for d in Department}
-    return found
+    return (
+        str(kind.sentence) % Known({n: said_again(v) for n, v in facts.items()}) if kind is not None else code
+    )
 
 
 def _numbers(found: Sequence[RefusedAttempt]) -> dict[UUID | None, str]:

@@ -51,5 +51,6 @@ for (const bar of document.querySelectorAll("[data-sections]")) followSections(b
 closeMenus();
 watchCharts(document);
 document.addEventListener("takt:refreshed", () => watchCharts(document));
+document.addEventListener("takt:fragment", () => watchCharts(document));
 addEventListener("hashchange", openNamed);
 if (location.hash) openNamed();
