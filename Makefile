@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV_COMPILE = .venv/bin/uv pip compile --quiet --no-config --generate-hashes --no-emit-index-url --universal \
 	--python-version 3.11 --no-annotate --custom-compile-command "make lock"
 
-.PHONY: run setup setup-dev test format lock clean
+.PHONY: run setup setup-dev test test-browser format lock clean
 
 run: setup
 	@exec .venv/bin/takt run
@@ -16,6 +16,9 @@ setup-dev:
 
 test: setup-dev
 	@$(PYTHON) bootstrap.py check
+
+test-browser: setup-dev
+	@.venv/bin/pytest tests/browser
 
 format: setup-dev
 	.venv/bin/ruff check --fix .

@@ -1,6 +1,6 @@
 """Pictures of every page, in every language, theme and size: `python -m tests.browser.screenshots [--out DIR] [--only NAME]`.
 
-Beside each picture's name it says what is wrong with the page. `--guides` makes those of docs/images instead.
+Beside each picture's name it says what is wrong with the page. `--guides` makes those of docs/images/guides instead.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def _asked(words: list[str]) -> argparse.Namespace:
     )
     given.add_argument("--home", type=Path, help="a kept home of the demonstration; else a new one each time")
     given.add_argument(
-        "--guides", action="store_true", help="the few pictures of the guides, into docs/images"
+        "--guides", action="store_true", help="the few pictures of the guides, into docs/images/guides"
     )
     return given.parse_args(words)
 
@@ -65,7 +65,7 @@ def _guides(desk: Desk) -> int:
     for name, (login, address, look) in PICTURES.items():
         page = desk.page(login, look)
         page.goto(address(desk.factory))
-        page.screenshot(path=ROOT / "docs" / "images" / name)
+        page.screenshot(path=ROOT / "docs" / "images" / "guides" / name)
         page.close()
     return 0
 

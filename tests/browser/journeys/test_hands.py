@@ -79,6 +79,8 @@ def test_sales_types_a_phone_order_of_three_lines_by_keyboard_in_under_90_second
                 hands.presses("Enter")
     page.wait_for_function("() => document.querySelector('[name=ship_to]').value")
     hands.presses("Control+Enter")
+    page.wait_for_load_state()
+    assert page.locator(".field-error, #act-errors li").all_inner_texts() == []
     page.wait_for_url("**/orders/**")
     assert hands.seconds < 90, f"{hands.seconds:.0f} s"
 

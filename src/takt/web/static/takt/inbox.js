@@ -61,7 +61,7 @@ function fill(body, html, focus) {
     sheet.remove();
   }
   const modules = [...found.querySelectorAll("script[src]")].map((script) => script.getAttribute("src") ?? "");
-  found.querySelectorAll("script").forEach((script) => script.remove());
+  found.querySelectorAll("script[src]").forEach((script) => script.remove()); // data of charts stays
   const page = found.querySelector("main") ?? found.body;
   body.replaceChildren(...[...page.childNodes].map((node) => document.importNode(node, true)));
   body.scrollTop = 0;
