@@ -17,6 +17,8 @@ from takt.web.demo.resetting import NoDemonstration, empty, is_demonstration
 from takt.web.demo.setting_up import prepare, sign_ins
 from takt.web.usage import UsageError
 
+pytestmark = pytest.mark.xdist_group("demonstration")  # one home keeps one password
+
 
 def test_where_people_work_already_nothing_is_set_up(people: People) -> None:
     before = JournalEntry.objects.count()

@@ -30,7 +30,7 @@ from takt.stock.models import ExpectedReceipt, Lot
 from takt.web.demo import guided, secret
 from takt.web.demo.setting_up import prepare, sign_ins
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 
 _CONFLICTS = """
 select a.case_id, r.first, r.second from departments_segregationrule r

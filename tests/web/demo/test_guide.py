@@ -19,7 +19,7 @@ from takt.web.demo.resetting import is_demonstration
 from takt.web.pages.guide.card import COOKIE
 from takt.web.usage import UsageError
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 STEPS_OF_THE_WAY = 17
 ORDERS = 38  # those under way today: the guide needs a factory, not its history
 

@@ -9,6 +9,8 @@ from takt.web.demo.setting_up import SignIn
 from takt.web.security import demonstration
 from takt.web.security.models import OpenSession
 
+pytestmark = pytest.mark.xdist_group("demonstration")  # one home keeps one password
+
 
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch, people: People) -> None:

@@ -85,7 +85,7 @@ def test_a_row_and_its_list_speak_chinese(name: str, browser: Any, people: Peopl
         if name == "tokens":
             given["person"] = reader
         if name == "letters":
-            given["kind"] = next(iter(LETTERS))
+            given["kind"] = next(kind for kind in LETTERS if kind.startswith("orders."))
         if name == "feedback":
             given["score"] = 5
         if name == "reservations":

@@ -31,7 +31,7 @@ def test_a_contact_sees_no_group_of_the_inside(browser: Browser, people: People,
 
 
 @pytest.mark.parametrize(("name", "value"), [(n, v) for n, values in CHOICES.items() for v in values])
-def test_a_look_is_kept_and_painted_by_the_server(name: str, value: str, anybody: Client) -> None:
+def test_a_look_is_kept_and_painted_by_the_server(name: str, value: str, anybody: Client, db: None) -> None:
     answer = anybody.post("/look", {name: value, "next": "/sign-in"})
     assert answer["Location"] == "/sign-in"
     page = anybody.get("/sign-in").content.decode()
