@@ -30,4 +30,4 @@ def demo(
         said: list[str] = []
         yield Demo(prepare(said.append, getattr(request.module, "ORDERS", 150)), said)
         transaction.set_rollback(True)
-        secret.path().unlink()
+        secret.path().unlink(missing_ok=True)
