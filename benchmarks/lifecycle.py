@@ -10,7 +10,6 @@ import argparse
 import json
 import multiprocessing
 import os
-import socket
 import statistics
 import subprocess
 import time
@@ -22,6 +21,7 @@ from typing import Any
 from benchmarks.bare_sql import TABLES, BareSql
 from benchmarks.life import InProcess, OverRest, life
 from benchmarks.one_line_factory import Standards, found
+from benchmarks.serving import free_port, running
 from benchmarks.throwaway import installation
 
 Life = Callable[[str], None]
@@ -115,29 +115,12 @@ def _answer(out: Any, crew: Sequence[Any]) -> Any:
 @contextmanager
 def server(workers: int) -> Iterator[str]:
     """Takt's own web server on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     from takt.web.commands.running import server as web
 
     os.environ |= {"TAKT_PORT": str(port), "TAKT_WEB_WORKERS": str(workers)}
-    process = subprocess.Popen(web().command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait(port)
+    with running(web().command, port, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
         yield str(port)
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _wait(port: int) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("the web server did not start")
 
 
 def profile(standards: Standards) -> None:

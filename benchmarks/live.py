@@ -11,9 +11,7 @@ import http.client
 import json
 import os
 import resource
-import socket
 import statistics
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +22,7 @@ from typing import Any
 from benchmarks.life import CHECKLIST, InProcess
 from benchmarks.lifecycle import server
 from benchmarks.one_line_factory import Standards, found
+from benchmarks.serving import free_port, running
 from benchmarks.throwaway import installation
 
 IDLE_SECONDS = 10.0
@@ -77,29 +76,12 @@ def sessions(count: int, login: str) -> list[str]:
 @contextmanager
 def events(page_port: str) -> Iterator[tuple[int, int]]:
     """Takt's own server of events on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     from takt.web.commands.running import events as program
 
     os.environ |= {"TAKT_EVENTS_PORT": str(port), "TAKT_PORT": page_port}
-    process = subprocess.Popen(program().command)
-    try:
-        _wait_for(port)
+    with running(program().command, port) as process:
         yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("the server of events did not start")
 
 
 class Page:

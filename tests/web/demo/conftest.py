@@ -22,12 +22,16 @@ class Demo:
 
 @pytest.fixture(scope="module")
 def demo(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: pytest.FixtureRequest,
 ) -> Iterator[Demo]:
-    """As many orders as the file says in ORDERS, else all 150."""
+    """As many orders as the file says in ORDERS, else all 150; its password is kept apart from other tests' homes."""
+    kept = tmp_path_factory.mktemp("demonstration") / "demo-password"
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():  # type: ignore[attr-defined]  # pytest-django's own
         patch.setenv("TAKT_DEMO_PASSWORD", PASSWORD)
+        patch.setattr(secret, "path", lambda: kept)
         said: list[str] = []
         yield Demo(prepare(said.append, getattr(request.module, "ORDERS", 150)), said)
         transaction.set_rollback(True)
-        secret.path().unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from takt.conduct.requests import perform
 from takt.departments.models import Person
 from takt.orders.states import OrderState
 from takt.web.commands.demonstrating import run
-from takt.web.demo import guided
+from takt.web.demo import guided, secret
 from takt.web.demo.resetting import is_demonstration
 from takt.web.pages.guide.card import COOKIE
 from takt.web.usage import UsageError
@@ -89,10 +89,7 @@ def test_the_invitation_stands_where_people_arrive_and_goes_away(demo: Demo, cli
     assert "guide.css" not in page
 
 
-def test_it_survives_the_change_of_roles_and_offers_the_next_one(
-    demo: Demo, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("takt.web.demo.secret.kept", lambda: PASSWORD)  # whatever became of the home's file
+def test_it_survives_the_change_of_roles_and_offers_the_next_one(demo: Demo, client: Client) -> None:
     assert client.post("/guide/begin", {"next": "/sign-in"}).status_code == 302
     page = client.get("/sign-in").content.decode()
     assert 'value="wang.min"' in page
@@ -119,6 +116,7 @@ def test_outside_a_demonstration_there_is_no_guide(
 
 
 def test_the_demonstration_is_emptied_only_when_somebody_is_sure(demo: Demo) -> None:
+    assert secret.kept() == PASSWORD
     assert is_demonstration()
     with pytest.raises(UsageError, match="--yes"):
         run(Namespace(reset=True, yes=False, orders=150))

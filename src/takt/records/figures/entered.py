@@ -1,12 +1,10 @@
 """What comes in? Orders entered, and their value."""
 
-from typing import Any
-
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from takt.conduct.actors import Department
+from takt.records.figures.amounts import by_currency, orders_with_amounts
 from takt.records.figures.behind import ORDER_FIELDS, in_bucket, orders
 from takt.records.figures.figure import Field, Figure, Reading, Rows, filled, found
 from takt.records.figures.question import Question
@@ -27,24 +25,12 @@ def answer(question: Question) -> Reading:
     now = [r for r in rows if r["is_now"]]
     total, before = sum(r["orders"] for r in now), sum(r["orders"] for r in rows if not r["is_now"])
     buckets = sorted({r["bucket"] for r in now})
-    parts = [_part(bucket, [r for r in now if r["bucket"] == bucket]) for bucket in buckets]
-    amounts: dict[str, Any] = {}
-    for row in now:
-        amounts[row["currency"]] = amounts.get(row["currency"], 0) + row["amount"]
-    facts = {"orders": total, "amounts": amounts, "days": question.days}
+    parts = [
+        {"bucket": bucket, **orders_with_amounts([r for r in now if r["bucket"] == bucket])}
+        for bucket in buckets
+    ]
+    facts = {"orders": total, "amounts": by_currency(now), "days": question.days}
     return Reading(total, before, total, filled(question, parts, NOTHING) if total else [], facts)
-
-
-def _part(bucket: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    own = settings.TAKT_COMPANY["currency"]
-    others = ", ".join(f"{r['amount']:,.2f} {r['currency']}" for r in rows if r["currency"] != own)
-    amount = sum(r["amount"] for r in rows if r["currency"] == own)
-    return {
-        "bucket": bucket,
-        "orders": sum(r["orders"] for r in rows),
-        "amount": amount,
-        "other_amounts": others,
-    }
 
 
 def rows(question: Question, group: str, bucket: str) -> Rows:

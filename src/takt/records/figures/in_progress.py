@@ -1,13 +1,11 @@
 """How much is in work? Open orders and their value by state, and the operations on the floor."""
 
-from typing import Any
-
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from takt.conduct.actors import INTERNAL
 from takt.orders.states import OrderState
+from takt.records.figures.amounts import by_currency, orders_with_amounts
 from takt.records.figures.behind import ORDER_FIELDS, orders
 from takt.records.figures.figure import Field, Figure, Reading, Rows, found
 from takt.records.figures.question import Question, checked
@@ -34,29 +32,14 @@ def answer(question: Question) -> Reading:
     rows = found(_OPEN.format(only=only), question.values | {"open": list(OPEN)})
     at_work = {r["state"]: r["operations"] for r in rows if r["operations"] is not None}
     parts = [
-        _part(state, [r for r in rows if r["state"] == state and r["operations"] is None]) for state in OPEN
+        {"state": s, **orders_with_amounts([r for r in rows if r["state"] == s and r["operations"] is None])}
+        for s in OPEN
     ]
     total = sum(p["orders"] for p in parts)
     (then,) = found(_THEN.format(only=only), question.values)
-    amounts: dict[str, Any] = {}
-    for row in rows:
-        if row["currency"]:
-            amounts[row["currency"]] = amounts.get(row["currency"], 0) + row["amount"]
-    facts = {"orders": total, "amounts": amounts, "running": at_work.get("running", 0), "waiting": at_work.get("waiting", 0),
+    facts = {"orders": total, "amounts": by_currency(rows), "running": at_work.get("running", 0), "waiting": at_work.get("waiting", 0),
              "paused": at_work.get("paused", 0), "inspection": at_work.get("inspection", 0)}  # fmt: skip
     return Reading(total, then["orders"], total, parts if total else [], facts)
-
-
-def _part(state: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    own = settings.TAKT_COMPANY["currency"]
-    others = ", ".join(f"{r['amount']:,.2f} {r['currency']}" for r in rows if r["currency"] != own)
-    amount = sum(r["amount"] for r in rows if r["currency"] == own)
-    return {
-        "state": state,
-        "orders": sum(r["orders"] for r in rows),
-        "amount": amount,
-        "other_amounts": others,
-    }
 
 
 def rows(question: Question, group: str, bucket: str) -> Rows:
