@@ -19,20 +19,22 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: Sequence[str], port: int, **more: Any) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    command: Sequence[str], port: int, patience_seconds: float = PATIENCE_SECONDS, **more: Any
+) -> Iterator[subprocess.Popen[bytes]]:
     """The program, once it listens; ended afterwards. RuntimeError when it ends before, TimeoutError when it never listens."""
     process = subprocess.Popen(command, **more)
     try:
-        _wait(process, port)
+        _wait(process, port, patience_seconds)
         yield process
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE_SECONDS)
 
 
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+def _wait(process: subprocess.Popen[bytes], port: int, patience_seconds: float) -> None:
     """Until somebody listens; meanwhile the program's end is listened for."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + patience_seconds
     while not _listens(port):
         if time.monotonic() > deadline:
             raise TimeoutError(f"{process.args!r} does not listen on {port}")

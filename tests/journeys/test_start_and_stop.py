@@ -1,9 +1,8 @@
-"""`takt run` serves, ends by whatever ends it, leaves nobody behind, and starts again at once with everything in place."""
+"""`takt run` serves, ends by whatever ends it, leaves nobody behind, and starts again with everything in place."""
 
 import os
 import signal
 import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -16,7 +15,6 @@ from tests.journeys.programs import wait_until
 
 from takt.ground.home import TaktHome
 
-AGAIN_SECONDS = 10.0
 FIRST_START_SECONDS = 180.0
 END_SECONDS = 60.0
 Ending = Callable[[subprocess.Popen[bytes]], None]
@@ -30,12 +28,10 @@ class Takt:
         self.port = free_port()
         ports = {"TAKT_PORT": str(self.port), "TAKT_EVENTS_PORT": str(free_port())}
         self.environment = environment_of(self.home, TAKT_DEMO="0", **ports)
-        self.starts_seconds: list[float] = []
         self._program: subprocess.Popen[bytes] | None = None
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start it; returns when it is ready."""
-        began = time.monotonic()
         program = self._program = subprocess.Popen(
             takt_command("run"), env=self.environment, start_new_session=True
         )
@@ -43,7 +39,6 @@ class Takt:
             lambda: self.is_ready() or program.poll() is not None, "takt is ready", FIRST_START_SECONDS
         )
         assert program.poll() is None, f"takt run ended with {program.returncode}"
-        self.starts_seconds.append(time.monotonic() - began)
         return program
 
     def is_ready(self) -> bool:
@@ -122,11 +117,9 @@ def test_killed_it_leaves_nobody_behind_either(takt: Takt) -> None:
     wait_until(lambda: not takt.everybody(), "all processes have ended", END_SECONDS)
 
 
-def test_it_starts_again_within_seconds_with_everything_in_place(takt: Takt) -> None:
-    """After the kill as well: nothing to repair, and the journal is right."""
-    assert takt.starts_seconds, "this is the last chapter of the module"
+def test_it_starts_again_with_everything_in_place(takt: Takt) -> None:
+    """After the kill as well: nothing to repair, and the journal is right. How fast: benchmarks/starting.py."""
     takt.start()
-    assert min(takt.starts_seconds[1:]) < AGAIN_SECONDS, takt.starts_seconds
     verdict = subprocess.run(
         takt_command("verify"), env=takt.environment, capture_output=True, text=True, check=False
     )

@@ -13,19 +13,10 @@ from tests.open_door import open_door
 from tests.orders.shop import shop
 from tests.people import people
 
-from takt.conduct.action import ACTIONS
 from takt.departments.models import ApiToken, Person
 from takt.departments.tokens import digest, new_token
 
 __all__ = ["people", "shop"]
-
-
-@pytest.fixture(autouse=True)
-def _only_takts_own_acts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What other tests register by being imported is not on anybody's page."""
-    for name, one in list(ACTIONS.items()):
-        if one.run.__module__ in ("tests.departments.deeds", "tests.stock.booking", "tests.conduct.acts"):
-            monkeypatch.delitem(ACTIONS, name)
 
 
 def token_of(person: Person, **changes: Any) -> str:

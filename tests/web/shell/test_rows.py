@@ -16,6 +16,7 @@ from tests.people import People
 from tests.rows import SPECIAL, build
 
 from takt.conduct import reading
+from takt.conduct.action import ACTIONS
 from takt.conduct.discover import discover
 from takt.conduct.guard import Guarded
 from takt.conduct.letters import LETTERS
@@ -41,6 +42,14 @@ KNOWN = {
     "Shanghai",
     "takt.test",
 }  # files, a language, a time zone, a mail domain
+
+
+@pytest.fixture(autouse=True)
+def _only_takts_own_acts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other tests register by being imported is not on anybody's page."""
+    for name, one in list(ACTIONS.items()):
+        if one.run.__module__ in ("tests.departments.deeds", "tests.stock.booking", "tests.conduct.acts"):
+            monkeypatch.delitem(ACTIONS, name)
 
 
 def in_chinese(model: type[models.Model]) -> dict[str, Any]:
