@@ -18,7 +18,7 @@ test: setup-dev
 	@$(PYTHON) bootstrap.py check
 
 test-browser: setup-dev
-	@.venv/bin/pytest tests/browser
+	@.venv/bin/pytest tests/browser -n auto --dist loadgroup
 
 format: setup-dev
 	.venv/bin/ruff check --fix .

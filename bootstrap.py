@@ -30,8 +30,7 @@ CHECKS = {
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy"],
     "import order": ["lint-imports"],
-    # The tests in a real browser run by `make test-browser` until every page of them is green.
-    "pytest": ["pytest", "-n", "auto", "--dist", "loadgroup", "--ignore", "tests/browser"],
+    "pytest": ["pytest", "-n", "auto", "--dist", "loadgroup"],
 }
 
 

@@ -10,12 +10,13 @@ import json
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from benchmarks.life import InProcess, life
 from benchmarks.one_line_factory import Standards, found
 from benchmarks.pages import LIVED, copy, measured
-from benchmarks.throwaway import installation
+from benchmarks.throwaway import furnished, installation
 
 OPEN_SHARE = 20
 # The copy's first moment: spread over 365 days; the act's own moment: so many hours later as its number in the chain times eight.
@@ -23,7 +24,7 @@ _ENTERED = "(now() - interval '1 day' * (365.0 * n / {times}))"
 _ACTED = f"least({_ENTERED} + interval '8 hours' * t.seq * (0.5 + (n %% 7) / 7.0), now() - interval '1 hour')"
 
 
-def fill(orders: int, standards: Standards) -> None:
+def fill(orders: int, standards: Standards) -> Standards:
     """So many orders with a past."""
     from django.db import connection
 
@@ -63,6 +64,7 @@ def fill(orders: int, standards: Standards) -> None:
     _copy_journal(times)
     with connection.cursor() as cursor:
         cursor.execute("vacuum analyze")
+    return standards
 
 
 def plain(changed: dict[str, str]) -> dict[str, str]:
@@ -92,11 +94,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--orders", type=int, default=100_000)
+    parser.add_argument(
+        "--keep", type=Path, help="a folder to keep the filled database in, for the next time"
+    )
     given = parser.parse_args()
     os.environ["TAKT_SECOND_FACTOR"] = "off"  # the browser here is a program
-    with installation():
-        standards = found(1)[0]
-        fill(given.orders, standards)
+    with installation(given.keep):
+        furnished(given.keep, lambda: fill(given.orders, found(1)[0]))
         from django.db import connection
         from django.test import Client
 

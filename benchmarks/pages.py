@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks.life import InProcess, life
 from benchmarks.one_line_factory import Standards, found
-from benchmarks.throwaway import installation
+from benchmarks.throwaway import furnished, installation
 
 LIVED = 6
 ASKED = 60
@@ -43,7 +43,7 @@ def copy(model: Any, times: int, changed: dict[str, str], where: str = "true") -
         )
 
 
-def fill(orders: int, standards: Standards) -> None:
+def fill(orders: int, standards: Standards) -> Standards:
     """So many orders, in every place of the list's order."""
     from django.db import connection
 
@@ -64,6 +64,7 @@ def fill(orders: int, standards: Standards) -> None:
     bring_up_to_date()  # as every look at the dashboard does; the first one has all of them to do
     with connection.cursor() as cursor:
         cursor.execute("analyze")
+    return standards
 
 
 def _belongings(times: int, fresh: str) -> None:
@@ -197,11 +198,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--orders", type=int, default=100_000)
+    parser.add_argument(
+        "--keep", type=Path, help="a folder to keep the filled database in, for the next time"
+    )
     given = parser.parse_args()
     os.environ["TAKT_SECOND_FACTOR"] = "off"  # browsers are signed in without a telephone beside them
-    with installation():
-        standards = found(1)[0]
-        fill(given.orders, standards)
+    with installation(given.keep):
+        standards = furnished(given.keep, lambda: fill(given.orders, found(1)[0]))
         from takt.orders.models import Order
 
         lived = list(Order.objects.filter(version__gt=0).values_list("number", flat=True))

@@ -14,7 +14,7 @@ from takt.conduct.models import Letter
 from takt.delivery.models import Shipment
 from takt.departments.models import Delegation, Person
 from takt.orders.models import Order
-from takt.planning.models import Operation, Plan
+from takt.planning.models import Operation, Plan, Relocation
 
 NUMBER = count(1)
 NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)
@@ -70,6 +70,7 @@ SPECIAL: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     Order: _order,
     Plan: _plan,
     Operation: lambda: {"planned_end": NOON + timedelta(hours=1)},
+    Relocation: lambda: {"end": NOON + timedelta(hours=1)},
     Delegation: lambda: {"until": NOON + timedelta(days=1)},
     Letter: lambda: {"sent_at": NOON},
     Shipment: lambda: {"order": build(Order, state="produced")},

@@ -8,22 +8,26 @@ import pytest
 from playwright.sync_api import Browser
 from tests.browser.desk import Desk
 from tests.browser.factory import Factory
-from tests.browser.opening import NoChromium, chromium_open, opened
+from tests.browser.opening import NoChromium, chromium_open
+from tests.browser.sharing import shared
 
 
+@pytest.hookimpl(tryfirst=True)  # before the marks are read, in whatever order the plugins came
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All that looks at the factory runs in one process: it is set up once."""
-    here = Path(__file__).parent
+    """Journeys run in one process, for each finds the factory as the one before left it. Who only looks may do so beside them."""
+    journeys = Path(__file__).parent / "journeys"
     for item in items:
-        if here in item.path.parents:
+        if journeys in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
 def factory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Factory]:
-    """`takt run` in a home of its own; TAKT_BROWSER_HOME names one that is kept, for those who write these tests."""
+    """`takt run` in a home of this run; TAKT_BROWSER_HOME names a folder that is kept, for those who write these tests."""
+    own = tmp_path_factory.getbasetemp()
+    of_all_processes = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     kept = os.environ.get("TAKT_BROWSER_HOME")
-    with opened(Path(kept) if kept else tmp_path_factory.mktemp("factory") / "home") as factory:
+    with shared(Path(kept) if kept else of_all_processes / "factory") as factory:
         yield factory
 
 

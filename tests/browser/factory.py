@@ -12,12 +12,17 @@ import psycopg
 
 @dataclass(frozen=True)
 class Factory:
-    """A home of its own with Takt's programs running in it. `password` is everybody's."""
+    """A home of its own with Takt's programs running in it, at the ports of the pages and of the events. `password` is everybody's."""
 
-    address: str
+    ports: tuple[int, int]
     database: str
     password: str = field(repr=False)
     environment: dict[str, str] = field(repr=False)
+
+    @property
+    def address(self) -> str:
+        """Where its pages are."""
+        return f"http://127.0.0.1:{self.ports[0]}"
 
     def first(self, sql: str, *values: Any) -> str:
         """The first value that a query finds; an error when there is none, for then the demonstration lacks something."""

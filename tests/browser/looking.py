@@ -1,11 +1,12 @@
 """What is looked at on every page: nothing overflows, no raw key, no other language, no empty chart, nothing inaccessible."""
 
-import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -34,6 +35,8 @@ _TOO_WIDE = """() => {
 _SETTLED = """() => !document.querySelector("[aria-busy=true]")
   && document.getAnimations().every((a) => a.playState !== "running" || a.effect.getTiming().iterations === Infinity)"""
 _EMPTY_CHARTS = """() => [...document.querySelectorAll("[data-chart]")].filter((e) => e.checkVisibility() && !e.querySelector("canvas, svg")).map((e) => e.outerHTML.slice(0, 120))"""
+
+_VIOLATIONS = "async (options) => (await axe.run(document, options)).violations"
 
 
 def settled(page: Page) -> None:
@@ -71,28 +74,33 @@ def empty_charts(page: Page) -> list[str]:
 def what_axe_finds(page: Page) -> list[str]:
     """Violations of WCAG 2.2 AA, each with the first element."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = json.dumps({"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
-    result: dict[str, Any] = page.evaluate(f"() => axe.run(document, {options})")
-    return [
-        f"{v['id']}: {v['help']} {v['nodes'][0]['target']} {v['nodes'][0]['html'][:120]}"
-        for v in result["violations"]
-    ]
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"], "preload": False}
+    found: list[dict[str, Any]] = page.evaluate(_VIOLATIONS, options)
+    return [f"{v['id']}: {v['help']} {v['nodes'][0]['target']} {v['nodes'][0]['html'][:120]}" for v in found]
 
 
-def watch(page: Page, expected: int = 200) -> list[str]:
-    """Whatever the browser complains of from now on: script errors, what the content policy stopped, what is not there."""
+@contextmanager
+def watched(page: Page, expected: int = 200) -> Iterator[list[str]]:
+    """Whatever the browser complains of meanwhile: script errors, what the content policy stopped, what is not there."""
     heard: list[str] = []
-    page.on("pageerror", lambda error: heard.append(f"script: {error.message[:160]}"))
-    page.on(
-        "console",
-        lambda m: (
-            heard.append(f"console: {m.text[:160]}")
-            if m.type == "error" and "Failed to load" not in m.text
-            else None
-        ),
-    )
-    page.on(
-        "response",
-        lambda r: heard.append(f"{r.status}: {r.url}") if r.status >= 400 and r.status != expected else None,
-    )
-    return heard
+
+    def fails(error: Error) -> None:
+        heard.append(f"script: {error.message[:160]}")
+
+    def says(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load" not in message.text:
+            heard.append(f"console: {message.text[:160]}")
+
+    def answers(answer: Response) -> None:
+        if answer.status >= 400 and answer.status != expected:
+            heard.append(f"{answer.status}: {answer.url}")
+
+    page.on("pageerror", fails)
+    page.on("console", says)
+    page.on("response", answers)
+    try:
+        yield heard
+    finally:
+        page.remove_listener("pageerror", fails)
+        page.remove_listener("console", says)
+        page.remove_listener("response", answers)

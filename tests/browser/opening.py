@@ -18,6 +18,8 @@ from takt.ground.home import TaktHome
 from takt.ground.postgres import database_urls
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox", "--lang=en-US"]
+"""A language of the browser's own, whatever the machine's: in it dates are typed. The pages' language is told by each look."""
 ORDERS = "60"
 """Enough for every page to have something; the demonstration of `make run` has more and takes longer."""
 SECONDS = 240
@@ -30,9 +32,8 @@ class NoChromium(RuntimeError):
 @contextmanager
 def opened(folder: Path) -> Iterator[Factory]:
     """`takt run` in the home in this folder, set up first where nobody works yet; ended as Ctrl+C ends it."""
-    home = TaktHome(folder).prepare()
     port, events = free_port(), free_port()
-    environment = environment_of(home, TAKT_PORT=str(port), TAKT_EVENTS_PORT=str(events))
+    environment = _environment(TaktHome(folder).prepare(), port, events)
     for words in (("migrate",), ("demo", "--orders", ORDERS)):
         subprocess.run(takt_command(*words), env=environment, check=True, stdout=subprocess.DEVNULL)
     running = subprocess.Popen(takt_command("run"), env=environment, stdout=subprocess.DEVNULL)
@@ -40,11 +41,21 @@ def opened(folder: Path) -> Iterator[Factory]:
         wait_until(lambda: running.poll() is not None or is_serving(port), "the factory opens", SECONDS)
         if running.poll() is not None:
             raise RuntimeError(f"takt run ended with {running.returncode}")
-        password = (home.keys / "demo-password").read_text(encoding="utf-8").strip()
-        yield Factory(f"http://127.0.0.1:{port}", _database_of(home), password, environment)
+        yield factory_at(folder, port, events)
     finally:
         running.send_signal(signal.SIGINT)
         running.wait(60)
+
+
+def factory_at(folder: Path, port: int, events: int) -> Factory:
+    """The factory that somebody has opened in this folder at these ports."""
+    home = TaktHome(folder)
+    password = (home.keys / "demo-password").read_text(encoding="utf-8").strip()
+    return Factory((port, events), _database_of(home), password, _environment(home, port, events))
+
+
+def _environment(home: TaktHome, port: int, events: int) -> dict[str, str]:
+    return environment_of(home, TAKT_PORT=str(port), TAKT_EVENTS_PORT=str(events))
 
 
 @contextmanager
@@ -55,7 +66,7 @@ def chromium_open() -> Iterator[Browser]:
         raise NoChromium("no Chromium here: sudo apt-get install -y chromium fonts-noto-cjk")
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         except Error as error:
             raise NoChromium(f"{program} does not start: {error.message}") from error
         try:

@@ -85,6 +85,9 @@ def _of_the_office() -> Iterator[Place]:
     yield Place("stock-of-items", "", PLANNER, at("/stock"))
     yield Place("waiting-inspections", "", QUALITY, at("/inspections"))
     yield Place("open-exceptions", "", PLANNER, at("/exceptions"))
+    yield Place("board", "", PLANNER, at("/board"))
+    yield Place("load", "", PLANNER, at("/load"))
+    yield Place("shortages", "", PLANNER, at("/shortages"))
     yield Place("segregation", "", ADMINISTRATION, at("/segregation"))
 
 
@@ -137,7 +140,10 @@ def _without_signing_in() -> Iterator[Place]:
 
 NOT_PAGES = {
     "home": "leads on to the inbox or the portal",
+    "inbox-count": "answers the menu's script",
+    "line-schedule": "a file",
     "packing-slip": "a file",
+    "shipment": "leads on to the shipment, or a contact to the order",
     "order-entry": "leads on to the act",
     "dashboard-rows-file": "a file",
     "guide-begin": "only posted to",

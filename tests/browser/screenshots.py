@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.browser.desk import ALL_LOOKS, PHONE, WIDE, Desk
 from tests.browser.every import every_place
 from tests.browser.guides import PICTURES
+from tests.browser.looking import settled
 from tests.browser.opening import chromium_open, opened
 from tests.browser.visiting import visit
 
@@ -62,11 +63,13 @@ def _everything(desk: Desk, asked: argparse.Namespace) -> int:
 
 
 def _guides(desk: Desk) -> int:
+    folder = ROOT / "docs" / "images" / "guides"
+    folder.mkdir(parents=True, exist_ok=True)
     for name, (login, address, look) in PICTURES.items():
-        page = desk.page(login, look)
+        page = desk.visitor(login, look)
         page.goto(address(desk.factory))
-        page.screenshot(path=ROOT / "docs" / "images" / "guides" / name)
-        page.close()
+        settled(page)
+        page.screenshot(path=folder / name)
     return 0
 
 

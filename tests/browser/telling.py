@@ -53,14 +53,18 @@ def lists() -> dict[str, list[str]]:
 
 
 def links() -> dict[str, list[str]]:
-    """The address that a customer finds in the letter that asks for their word; made as the letter's is."""
-    order = Order.objects.filter(state=OrderState.RECEIVED).order_by("-number").first()
-    if order is None:
-        return {}
+    """Addresses that customers find in letters that ask for their word, made as the letters' are: one to look at, one to answer."""
+    received = list(Order.objects.filter(state=OrderState.RECEIVED).order_by("-number"))
+    return (
+        {"feedback": ["", _link_of(received[0])], "a-word": ["", _link_of(received[-1])]} if received else {}
+    )
+
+
+def _link_of(order: Order) -> str:
     link, address = make(order, datetime.now(UTC))
     with open_door():
         link.save()
-    return {"feedback": ["", urlsplit(address).path]}
+    return urlsplit(address).path
 
 
 def desk_of(resource: Resource) -> str:

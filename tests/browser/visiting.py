@@ -6,7 +6,7 @@ from tests.browser.desk import Desk, Look
 from tests.browser.looking import (
     empty_charts,
     settled,
-    watch,
+    watched,
     what_axe_finds,
     what_is_wrong_with_words,
     what_overflows,
@@ -18,9 +18,8 @@ def visit(
     desk: Desk, place: Place, look: Look, *, axe: bool = True, picture: Path | None = None
 ) -> list[str]:
     """Everything that is wrong with a page, a sentence each."""
-    page = desk.page(place.login, look)
-    heard = watch(page, place.status)
-    try:
+    page = desk.visitor(place.login, look)
+    with watched(page, place.status) as heard:
         answer = page.goto(place.address(desk.factory), wait_until="load")
         assert answer is not None
         settled(page)
@@ -29,5 +28,3 @@ def visit(
         wrong = [] if answer.status == place.status else [f"answered {answer.status}"]
         wrong += what_is_wrong_with_words(page, look.language) + what_overflows(page) + empty_charts(page)
         return wrong + (what_axe_finds(page) if axe else []) + heard
-    finally:
-        page.close()

@@ -34,13 +34,12 @@ def problems(draw: st.DrawFn, *, endless: bool = True, most: int = 6) -> Problem
     alternative = st.builds(
         Alternative, st.integers(0, len(machines) - 1), st.integers(1, 8), st.one_of(st.none(), pool)
     )
-    operation = st.builds(
-        Operation,
+    row = st.tuples(
         st.integers(0, len(jobs) - 1),
         st.lists(alternative, min_size=1, max_size=3),
         st.integers(0, HORIZON),
-    )
-    operations = draw(st.lists(operation, min_size=1, max_size=most))
+    ).map(lambda columns: Operation(*columns))
+    operations = draw(st.lists(row, min_size=1, max_size=most))
     last = len(operations) - 1
     pairs = st.tuples(st.integers(0, last), st.integers(0, last)).filter(lambda pair: pair[0] < pair[1])
     # half of the graphs run against the numbering, so that no test passes by the order of the rows

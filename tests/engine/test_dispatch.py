@@ -6,14 +6,13 @@ from tests.engine.small_shops import always_open, on, operation, shop
 
 from takt.engine.assemble import Job, Precedence, assemble
 from takt.engine.causes import Lack
-from takt.engine.dispatch import dispatch
+from takt.engine.compiled.ordering import queues_of
+from takt.engine.dispatch import dispatch, placed_as_ready
 from takt.engine.errors import NotPlaceableError
+from takt.engine.floor import floor_of
 from takt.engine.intervals import Intervals
-from takt.engine.placing import options
 from takt.engine.problem import NOBODY, Problem, Resource
-from takt.engine.sequencing import Stuck, as_ready
-from takt.engine.timeline import Floor
-from takt.engine.urgency import placing_order
+from takt.engine.ranking import earliest_due_date
 
 DAYS = Intervals.of([(0, 480), (1440, 1920), (2880, 3360)])
 EVENINGS = Intervals.of([(400, 880), (1840, 2320)])
@@ -111,9 +110,9 @@ def test_of_two_alternatives_that_end_together_the_one_with_less_work_is_taken()
 def test_while_the_machine_is_busy_a_more_urgent_order_may_still_come_first() -> None:
     rows = [operation(on(0, 10), job=0), operation(on(0, 10), job=1, release=30)]
     problem = assemble(rows, [Job(due=500), Job(due=60)], [always_open((0, 50))])
-    placed = as_ready(Floor(problem), options(problem), placing_order(problem))
-    assert not isinstance(placed, Stuck)
-    assert [slot.start for slot in placed] == [60, 50]
+    floor = floor_of(problem)
+    attempt = placed_as_ready(floor, earliest_due_date(floor), queues_of(floor.work))
+    assert attempt.placed.starts.tolist() == [60, 50]
 
 
 def test_an_empty_shop_has_an_empty_schedule() -> None:

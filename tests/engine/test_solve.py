@@ -13,16 +13,14 @@ from hypothesis import strategies as st
 from tests.engine.minute_by_minute import Shop, is_right, rows_of
 from tests.engine.small_shops import on, operation, problems, shop
 
-from takt.engine import check, openness
-from takt.engine.dispatch import dispatch
+from takt.engine import broken, capacity_check, check, openness
+from takt.engine.dispatch import attempts, dispatch, placed_by_urgency, schedule_of
 from takt.engine.errors import NotPlaceableError, ScheduleRefusedError
-from takt.engine.placing import options
+from takt.engine.floor import floor_of
 from takt.engine.problem import Problem
+from takt.engine.ranking import earliest_due_date
 from takt.engine.schedule import Schedule
-from takt.engine.sequencing import Stuck, as_ready, by_urgency
 from takt.engine.solve import checked, solve
-from takt.engine.timeline import Floor
-from takt.engine.urgency import placing_order
 
 
 @settings(max_examples=150, deadline=None)
@@ -49,9 +47,9 @@ def test_with_short_calendars_there_is_a_right_schedule_or_a_named_cause(problem
 @settings(max_examples=150, deadline=None)
 @given(problems())
 def test_each_operation_ends_as_early_as_any_minute_allows(problem: Problem) -> None:
-    order = placing_order(problem)
-    placed = by_urgency(Floor(problem), options(problem), order)
-    assert not isinstance(placed, Stuck)
+    order = earliest_due_date(floor_of(problem)).tolist()
+    attempt = placed_by_urgency(floor_of(problem), np.array(order))
+    placed = rows_of(schedule_of(attempt.placed))
     floor, ends = Shop(problem), dict[int, int]()
     edges = list(
         zip(problem.predecessors.tolist(), problem.successors.tolist(), problem.lags.tolist(), strict=True)
@@ -60,9 +58,8 @@ def test_each_operation_ends_as_early_as_any_minute_allows(problem: Problem) -> 
         after = [ends[before] + lag for before, successor, lag in edges if successor == number]
         row = floor.earliest(number, max([int(problem.releases[number]), *after]))
         assert row is not None
-        slot = placed[number]
-        assert (slot.start, slot.end, slot.machine, slot.person) == row
-        floor.take(row)
+        assert placed[number] == row
+        floor.take(number, row)
         ends[number] = row[1]
 
 
@@ -79,16 +76,10 @@ def test_one_operation_is_refused_exactly_when_no_minute_fits(problem: Problem) 
 
 @settings(max_examples=150, deadline=None)
 @given(problems())
-def test_both_ways_of_sequencing_are_right_and_the_less_tardy_one_is_kept(problem: Problem) -> None:
+def test_every_rule_gives_a_right_schedule_and_the_least_tardy_one_is_kept(problem: Problem) -> None:
     kept = dispatch(problem).weighted_tardiness(problem)
-    for way in (by_urgency, as_ready):
-        placed = way(Floor(problem), options(problem), placing_order(problem))
-        assert not isinstance(placed, Stuck)
-        columns = [
-            np.array([getattr(slot, name) for slot in placed])
-            for name in ("start", "end", "machine", "person")
-        ]
-        schedule = Schedule(*columns)
+    for attempt in attempts(floor_of(problem)):
+        schedule = schedule_of(attempt.placed)
         assert is_right(problem, schedule)
         assert kept <= schedule.weighted_tardiness(problem)
 
@@ -122,19 +113,19 @@ def test_the_checker_and_the_count_of_minutes_agree_on_any_schedule(
     changed[column] += data.draw(st.integers(-3, 3))
     rows[at] = (changed[0], changed[1], changed[2], changed[3])
     if not 0 <= changed[2] < len(problem.machines) or not -1 <= changed[3] < len(problem.people):
-        assert check.violations(problem, schedule_of(rows))
+        assert check.violations(problem, made_of(rows))
         return
-    assert (not check.violations(problem, schedule_of(rows))) == is_right(problem, schedule_of(rows))
+    assert (not check.violations(problem, made_of(rows))) == is_right(problem, made_of(rows))
 
 
-def schedule_of(rows: list[tuple[int, int, int, int]]) -> Schedule:
+def made_of(rows: list[tuple[int, int, int, int]]) -> Schedule:
     return Schedule(*(np.array(column, np.int64) for column in zip(*rows, strict=True)))
 
 
 def test_a_wrong_schedule_leaves_no_door() -> None:
     problem = shop(operation(on(0, 10)))
     with pytest.raises(ScheduleRefusedError) as refusal:
-        checked(problem, schedule_of([(0, 9, 0, -1)]))
+        checked(problem, made_of([(0, 9, 0, -1)]))
     assert refusal.value.facts["count"] == 1
     assert refusal.value.facts["violations"][0].rule is check.Rule.DURATION
 
@@ -145,16 +136,20 @@ def test_the_checker_shares_no_code_with_a_solver() -> None:
         "takt.engine.schedule",
         "takt.engine.intervals",
         "takt.engine.openness",
+        "takt.engine.broken",
+        "takt.engine.capacity_check",
     }
-    assert imports_of(check) | imports_of(openness) <= data_only
+    checkers = (check, capacity_check, broken, openness)
+    assert set().union(*(imports_of(module) for module in checkers)) <= data_only
 
 
 def test_the_engine_knows_no_framework() -> None:
     folder = Path(str(check.__file__)).parent
-    names = {name for path in folder.glob("*.py") for name in imports_in(path, lambda _: True)}
+    names = {name for path in folder.rglob("*.py") for name in imports_in(path, lambda _: True)}
     assert {name.split(".")[0] for name in names} <= {
         *importlib.import_module("sys").stdlib_module_names,
         "numpy",
+        "numba",
         "takt",
     }
     assert all(name.startswith("takt.engine") for name in names if name.startswith("takt"))

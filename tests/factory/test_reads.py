@@ -23,8 +23,8 @@ from takt.factory.refusals import BillCycle
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 
 
-def test_a_structure_holds_all_levels_in_three_queries(plant: Plant, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(3):
+def test_a_structure_holds_all_levels_in_two_queries(plant: Plant, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(2):
         structure = reads.released_structure([plant.pump.id])
     assert structure.order[0] == plant.pump.id
     assert structure.order.index(plant.rotor.id) < structure.order.index(plant.bar.id)

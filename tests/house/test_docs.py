@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "takt"
 PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
-COMMAND = re.compile(r"(?:`|^ {4})(?:\.venv/bin/)?takt ([a-z][a-z-]*)", re.MULTILINE)
+COMMAND = re.compile(r"(?:`|^ {4})(?:\.venv/bin/)?takt ([a-z][a-z0-9-]*)", re.MULTILINE)
 VARIABLE_IN_CODE = re.compile(r"""["'](TAKT_[A-Z0-9_]+)["']""")
 VARIABLE = re.compile(r"\bTAKT_[A-Z0-9_]+\b")
 OF_THE_TESTS = {"TAKT_TEST_HOME", "TAKT_TEST_DATABASE_URL"}
@@ -42,7 +42,7 @@ def test_every_command_in_the_documents_exists() -> None:
     help_text = subprocess.run(
         [sys.executable, "-m", "takt.web.command_line", "--help"], capture_output=True, text=True, check=True
     ).stdout
-    known = set(re.findall(r"[a-z][a-z-]+", help_text))
+    known = set(re.findall(r"[a-z][a-z0-9-]+", help_text))
     assert sorted(page for page in told if page[0] not in known) == []
 
 

@@ -25,6 +25,7 @@ BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 LINK = re.compile(r"!?\[[^\]\n]*\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 CHINESE_LINE = re.compile(r"[\u4e00-\u9fff]")
 LEAST_LINES, MOST_LINES = 55, 120
+LARGEST_PICTURE_BYTES = 150_000
 
 
 def text_of(role: str, language: str) -> str:
@@ -96,3 +97,12 @@ def test_every_link_and_picture_of_a_guide_exists(role: str, language: str) -> N
 def test_the_index_leads_to_every_guide(language: str) -> None:
     targets = set(LINK.findall(text_of("README", language)))
     assert {f"{role}{ending}" for role in ROLES for ending in LANGUAGES.values()} - targets == set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("language", "ending"), [("en", ""), ("zh-hans", "-zh")])
+def test_a_guide_shows_its_page_in_its_language(role: str, language: str, ending: str) -> None:
+    """`python -m tests.browser.screenshots --guides` makes the pictures."""
+    picture = f"../images/guides/{role}{ending}.png"
+    assert picture in LINK.findall(text_of(role, language))
+    assert 0 < (GUIDES / picture).stat().st_size < LARGEST_PICTURE_BYTES

@@ -49,7 +49,8 @@ WORD = re.compile(r"[A-Za-z]{2,}")
 LATIN = frozenset(
     (
         "PDF", "Excel", "CSV", "API", "ISO", "UUID", "JSON", "IANA", "ASCII", "CSRF", "ETag", "Cookie", "Authorization",
-        "Bearer", "gzip", "Takt", "takt", "actions", "true", "false", "csrftoken", "CNY", "Ctrl", "Enter", "Delete",
+        "Bearer", "gzip", "Takt", "takt", "actions", "true", "false", "csrftoken", "CNY", "CN", "Ctrl", "Enter", "Delete",
+        "WorkSchedule", "JobList", "OperationsSchedule", "Alt", "Shift", "Home", "Escape", "Esc",
     )
 )  # fmt: skip
 SENTENCES = [(e.msgid, e.msgstr or e.msgstr_plural.get(0, "")) for e in polib.pofile(str(CATALOGUE))]

@@ -65,7 +65,15 @@ class Desk:
             "Accept-Language": "en",
             "Content-Type": "application/json",
         }
-        self._line.request(method, f"/api/v1{quote(address, safe='/?=&_')}", body, ours | headers)
-        answer = self._line.getresponse()
+        path = f"/api/v1{quote(address, safe='/?=&_')}"
+        try:
+            self._line.request(method, path, body, ours | headers)
+            answer = self._line.getresponse()
+        except http.client.RemoteDisconnected:
+            if method != "GET":
+                raise
+            self._line.close()  # the server closes a line on which nothing was said for long
+            self._line.request(method, path, body, ours | headers)
+            answer = self._line.getresponse()
         content: dict[str, Any] = json.loads(answer.read())
         return answer.status, content

@@ -110,7 +110,8 @@ def tried(operation: Any, times: int, tokens: list[str], known: dict[str, str]) 
     def one(case: Any, token: str) -> None:
         nonlocal count
         count += 1
-        case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, checks=CHECKS)
+        headers = {"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}
+        case.call_and_validate(headers=headers, checks=CHECKS)
 
     one()
     return count

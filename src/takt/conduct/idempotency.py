@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
 from django.utils.crypto import salted_hmac
 
 from takt.conduct.action import Action
@@ -14,6 +14,7 @@ from takt.conduct.canonical import canonical, content_hash, plain
 from takt.conduct.guard import Subject
 from takt.conduct.models import IdempotencyKey
 from takt.conduct.refusals import KeyReused, refuse
+from takt.conduct.statements import answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,7 @@ class Request:
 
     def first_answer(self) -> First | None:
         """What was answered under this key before; two at once wait for each other here."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "select pg_advisory_xact_lock(hashtextextended(%s, 7))", (content_hash(self.slot),)
-            )
+        answers("select pg_advisory_xact_lock(hashtextextended(%s, 7))", (content_hash(self.slot),))
         return self.answered()
 
     def answered(self) -> First | None:

@@ -9,6 +9,7 @@ from takt.conduct.authority import Grant
 from takt.conduct.canonical import plain, spelled
 from takt.conduct.chain import GENESIS, entry_hash
 from takt.conduct.guard import Passage, Subject, changed, remember
+from takt.conduct.statements import do
 from takt.conduct.writing import (
     Kinds,
     in_groups,
@@ -59,12 +60,11 @@ def write(passage: Passage, subject: Subject, grant: Grant) -> None:
     for groups in before:
         insert_groups(groups)
     rows, kinds = [value for group in beside for value in group.values], kinds_of(beside)
-    with connection.cursor() as cursor:
-        if any(row is subject for row in passage.waiting):
-            cursor.execute(_first_statement(kinds), (*entry, *rows))
-        else:
-            statement = _statement(type(subject), tuple(f.column for f in fields), kinds)
-            cursor.execute(statement, (*entry, *rows, *values, seq, head, subject.pk))
+    if any(row is subject for row in passage.waiting):
+        do(_first_statement(kinds), (*entry, *rows))
+    else:
+        statement = _statement(type(subject), tuple(f.column for f in fields), kinds)
+        do(statement, (*entry, *rows, *values, seq, head, subject.pk))
     for row in (*passage.waiting, subject):
         saved(row)
         remember(row)

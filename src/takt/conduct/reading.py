@@ -12,6 +12,7 @@ from uuid import UUID
 from django.core.exceptions import FieldDoesNotExist
 from django.db import DataError, models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from takt.conduct.actors import Actor, ActorKind, Department
@@ -64,6 +65,12 @@ def may_read(resource: Resource, reader: Actor) -> bool:
     return bool(resource.readers & {Department(d) for d in reader.departments})
 
 
+def _called(resource: Resource) -> str:
+    chinese = (get_language() or "").startswith("zh")
+    name = resource.model._meta.verbose_name if chinese else resource.name.replace("-", " ")
+    return _("Reading the list of %(list)s") % {"list": name}
+
+
 def readable_rows(resource: Resource, reader: Actor) -> models.QuerySet[Any]:
     """The rows that the reader may see, joined for their columns. Refused: NotYourDepartment; NotYours for contacts."""
     if not may_read(resource, reader):
@@ -71,7 +78,7 @@ def readable_rows(resource: Resource, reader: Actor) -> models.QuerySet[Any]:
             raise refuse(NotYours(reference=resource.name, kind=_("list")))
         needs = ", ".join(str(d.label) for d in Department if d in resource.readers)
         yours = ", ".join(str(Department(d).label) for d in reader.departments) or _("no department")
-        raise refuse(NotYourDepartment(action=resource.name, needs=needs, yours=yours))
+        raise refuse(NotYourDepartment(action=_called(resource), needs=needs, yours=yours))
     rows = resource.model._default_manager.all()
     if joins := _joins(resource):
         rows = rows.select_related(*joins)
@@ -158,13 +165,14 @@ def one(resource: Resource, reader: Actor, reference: str, joins: Sequence[str] 
     rows = readable_rows(resource, reader)
     if joins:
         rows = rows.select_related(*joins)
-    row = rows.filter(_named(resource.model, reference)).first()
+    row = rows.filter(is_called(resource.model, reference)).first()
     if row is None:
         raise refuse(NotYours(reference=reference[:120], kind=str(resource.model._meta.verbose_name)))
     return row  # type: ignore[no-any-return]
 
 
-def _named(model: type[models.Model], reference: str) -> Q:
+def is_called(model: type[models.Model], reference: str) -> Q:
+    """What finds the row of this number or id."""
     try:
         return Q(pk=UUID(reference))
     except ValueError:

@@ -7,9 +7,11 @@ line and a row of evidence. Rules yield refusals; `refuse_if` raises all of them
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -66,9 +68,8 @@ class Refusal:
         return next(iter(self.facts.values()), None)
 
     def words(self) -> dict[str, Any]:
-        """The facts as they are put into the sentence: decimals as people write them."""
-        facts = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
-        return {n: decimal_text(v) if isinstance(v, Decimal) else v for n, v in facts.items()}
+        """The facts as they are put into the sentence: decimals as people write them, moments in the plant's zone."""
+        return {f.name: _in_words(getattr(self, f.name)) for f in dataclasses.fields(self)}
 
     def __str__(self) -> str:
         return str(self.sentence) % self.words()
@@ -84,6 +85,14 @@ class Refusal:
             "sentence": str(self),
             "facts": self.facts,
         }
+
+
+def _in_words(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    return value
 
 
 class Refused(Exception):
@@ -225,10 +234,14 @@ class InvalidInput(Refusal):
 
     code, status = "invalid_input", 422
     sentence = _("%(where)s: “%(given)s” is not accepted. Expected: %(expectation)s.")
+    empty = _("%(where)s: nothing is given; expected is %(expectation)s.")
     expects = "%(expectation)s"
     given: Any
     where: str
     expectation: str
+
+    def __str__(self) -> str:
+        return str(self.empty if self.given is None else self.sentence) % self.words()
 
     def words(self) -> Mapping[str, Any]:  # type: ignore[override]  # a narrower promise is enough here
         """The value is shortened, so that no message is flooded by its own input."""

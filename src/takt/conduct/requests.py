@@ -17,6 +17,7 @@ from takt.conduct.canonical import plain
 from takt.conduct.guard import Subject
 from takt.conduct.refusals import InvalidInput, NotYours, Refused, Unknown, refuse
 from takt.conduct.rows import row_by
+from takt.conduct.shapes import LIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def expectation(error: Any) -> str:
     context = {k: str(v) for k, v in (error.get("ctx") or {}).items()}
     if "expected" in context:  # pydantic's "'a', 'b' or 'c'", without its English word
         context["expected"] = context["expected"].replace("' or '", "', '")
+    if told := LIKE.get(context.get("pattern", "")):
+        return str(told)
     sentence = _EXPECTED.get(error["type"])
     if sentence is None:
         return context.get("error") or str(error["msg"])

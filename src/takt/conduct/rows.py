@@ -7,18 +7,19 @@ For the reads of every act: the query builder costs more there than the database
 changes, so that it stays prepared; what varies are its parameters.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.base import ModelState
 
+from takt.conduct.database.ready import Params
 from takt.conduct.guard import Guarded, remember
+from takt.conduct.statements import answer, answers
 
 M = TypeVar("M", bound=models.Model)
 Reading = Callable[[Any, Any, Any], Any]
-Params = Sequence[Any] | Mapping[str, Any]
 
 
 @cache
@@ -65,16 +66,12 @@ def _split(values: Sequence[Any], kinds: Sequence[type[models.Model]]) -> tuple[
 
 def every(statement: str, params: Params, *kinds: type[models.Model]) -> list[tuple[Any, ...]]:
     """What a statement finds: in each tuple a row of each kind, in the order of their columns, then the other values."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        return [_split(values, kinds) for values in cursor.fetchall()]
+    return [_split(values, kinds) for values in answers(statement, params)]
 
 
 def first(statement: str, params: Params, *kinds: type[models.Model]) -> tuple[Any, ...] | None:
     """The first of them; None when there is none."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        values = cursor.fetchone()
+    values = answer(statement, params)
     return _split(values, kinds) if values is not None else None
 
 
@@ -88,7 +85,5 @@ def row_by(kind: type[M], column: str, value: Any, *, locked: bool = False) -> M
 
     `locked`: FOR NO KEY UPDATE, so that writers wait for each other, foreign keys to the row do not.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_by(kind, column, "for no key update" if locked else ""), (value,))
-        values = cursor.fetchone()
+    values = answer(_by(kind, column, "for no key update" if locked else ""), (value,))
     return built(kind, values) if values is not None else None

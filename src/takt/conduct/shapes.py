@@ -4,13 +4,16 @@ An action's signature uses these types; REST, command line, forms and imports ch
 """
 
 import hashlib
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import AfterValidator, Field, StringConstraints
 
 from takt.conduct.canonical import canonical
+from takt.conduct.refusals import Sentence
 from takt.exchange.tables.text import FORBIDDEN  # what no workbook can hold, an export could not give back
 
 
@@ -52,16 +55,46 @@ Amount = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=4)]
 """An amount of money of zero or more; its currency stands beside it."""
 Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=7, decimal_places=6)]
 """A share between 0 and 1 (0.13 is 13 %)."""
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+_CURRENCY, _COUNTRY, _EMAIL, _LOGIN = (
+    r"^[A-Z]{3}$",
+    r"^[A-Z]{2}$",
+    r"^[^@\s<>,;\"]+@[^@\s<>,;\"]+$",
+    r"^[A-Za-z0-9][A-Za-z0-9._@-]*$",
+)
+LIKE: dict[str, Sentence] = {
+    _CURRENCY: gettext_lazy("three capital letters, like CNY"),
+    _COUNTRY: gettext_lazy("two capital letters, like CN"),
+    _EMAIL: gettext_lazy("an e-mail address with an @"),
+    _LOGIN: gettext_lazy("letters, digits and . _ @ -, beginning with a letter or digit"),
+}
+"""What a text of a pattern looks like, for people."""
+Currency = Annotated[str, StringConstraints(pattern=_CURRENCY)]
 """ISO 4217 code."""
+Country = Annotated[str, StringConstraints(pattern=_COUNTRY)]
+"""ISO 3166-1 alpha-2."""
+Login = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, to_lower=True, min_length=2, max_length=60, pattern=_LOGIN),
+]
+"""2 to 60 letters, digits and . _ @ - ; kept in lower case."""
 EMail = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s<>,;\"]+@[^@\s<>,;\"]+$"),
+    StringConstraints(strip_whitespace=True, max_length=254, pattern=_EMAIL),
     AfterValidator(_one_line),
 ]
 """An e-mail address."""
 Minutes = Annotated[int, Field(ge=0, le=10_000_000)]
 """Whole minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What people call a value whose name in the signature says it to programs only.
+
+    `due: Annotated[date, Called(_("expected arrival"))]`; without it a value is called by its name.
+    """
+
+    words: Sentence
 
 
 def scramble(row: Any, value: Any) -> str:

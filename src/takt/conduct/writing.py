@@ -15,6 +15,8 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField, RangeField
 from django.db import connection, models
 
+from takt.conduct.statements import do
+
 AnyField = Any  # django-stubs makes Field generic, Django itself does not
 
 # What the driver takes as it is; the field's own preparation would cost more than all the rest.
@@ -119,8 +121,7 @@ def fits_arrays(model: type[models.Model]) -> bool:
 def insert_row(row: models.Model) -> None:
     """Insert one new row."""
     model = type(row)
-    with connection.cursor() as cursor:
-        cursor.execute(_insert(model), [f.value(row, new=True) for f in _fields(model)])
+    do(_insert(model), [f.value(row, new=True) for f in _fields(model)])
     saved(row)
 
 
@@ -129,8 +130,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    with connection.cursor() as cursor:
-        cursor.execute(_insert_many(model), [f.values(rows, new=True) for f in _fields(model)])
+    do(_insert_many(model), [f.values(rows, new=True) for f in _fields(model)])
     for row in rows:
         saved(row)
 
@@ -200,10 +200,7 @@ def insert_groups(groups: Sequence[Group]) -> None:
     """Insert groups of new rows by one statement."""
     *before, last = inserts(kinds_of(groups))
     named = ", ".join(f"w{n} as ({insert})" for n, insert in enumerate(before))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"with {named} {last}" if named else last, [v for group in groups for v in group.values]
-        )
+    do(f"with {named} {last}" if named else last, [v for group in groups for v in group.values])
     for row in (row for group in groups for row in group.rows):
         saved(row)
 
@@ -219,8 +216,7 @@ def update_row(row: models.Model, attnames: Sequence[str]) -> None:
     model = type(row)
     fields = [f for f in _fields(model) if f.attname in attnames]
     values = [f.value(row, new=False) for f in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(_update(model, tuple(f.column for f in fields)), [*values, row.pk])
+    do(_update(model, tuple(f.column for f in fields)), [*values, row.pk])
 
 
 def update_rows(rows: Sequence[models.Model], attnames: Sequence[str]) -> int:
@@ -229,9 +225,5 @@ def update_rows(rows: Sequence[models.Model], attnames: Sequence[str]) -> int:
         return 0
     model = type(rows[0])
     fields = tuple(f for f in _fields(model) if f.attname in attnames)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _update_many(model, fields),
-            [[row.pk for row in rows], *(f.values(rows, new=False) for f in fields)],
-        )
-        return int(cursor.rowcount)
+    arrays = [[row.pk for row in rows], *(f.values(rows, new=False) for f in fields)]
+    return do(_update_many(model, fields), arrays)

@@ -6,9 +6,8 @@ from decimal import Decimal
 from urllib.parse import quote
 from uuid import UUID
 
-from django.db import connection
-
 from takt.conduct.rows import first
+from takt.conduct.statements import answers
 from takt.delivery.models import Shipment
 from takt.delivery.rules import LineFacts
 
@@ -64,16 +63,13 @@ class DeliveryLine:
 
 def delivery_lines(order_id: UUID, going: UUID | None = None) -> dict[int, DeliveryLine]:
     """Every position of the order: ordered, packed, shipped, and how much of it the shipment `going` holds. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LINES, {"order": order_id, "going": going})
-        return {row[0]: DeliveryLine(*row) for row in cursor.fetchall()}
+    return {row[0]: DeliveryLine(*row) for row in answers(_LINES, {"order": order_id, "going": going})}
 
 
 def ready_to_pack(order_id: UUID, lines: Mapping[int, DeliveryLine]) -> dict[str, Decimal]:
     """By item number: what is there for this order and not yet in a package. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_READY, {"case": order_id, "items": list({line.item_id for line in lines.values()})})
-        ready: dict[str, Decimal] = dict(cursor.fetchall())
+    items = list({line.item_id for line in lines.values()})
+    ready: dict[str, Decimal] = dict(answers(_READY, {"case": order_id, "items": items}))
     for line in lines.values():
         waiting = line.packed - line.shipped
         if waiting:

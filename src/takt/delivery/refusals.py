@@ -80,6 +80,18 @@ class NothingToPack(Refusal):
 
 
 @dataclass(frozen=True)
+class ContentsDiffer(Refusal):
+    """The packages together hold more or less of a position than the shipment."""
+
+    code, clause, status, field = "contents_differ", "III.6.1", 422, "packages"
+    sentence = _("Position %(position)s: %(shipped)s in the shipment, but %(marked)s in its packages.")
+    expects = _("the contents of all packages together, or none of them")
+    position: int
+    shipped: Decimal
+    marked: Decimal
+
+
+@dataclass(frozen=True)
 class ArrivalInThePast(Refusal):
     """The expected arrival lies before today."""
 

@@ -43,6 +43,22 @@ def reasons_not_to_pack(
             yield refusals.NotInStock(quantity, item, ready.get(item, Decimal(0)))
 
 
+def reasons_not_to_mark(
+    wanted: Iterable[tuple[int, Decimal]], contents: Iterable[Iterable[tuple[int, Decimal]]]
+) -> Iterator[Refusal]:
+    """What is marked on the packages, where it is marked on any, is together exactly what is in the shipment."""
+    in_packages: dict[int, Decimal] = {}
+    for position, quantity in (each for content in contents for each in content):
+        in_packages[position] = in_packages.get(position, Decimal(0)) + quantity
+    if not in_packages:
+        return
+    shipped = dict(wanted)
+    for position in sorted(shipped.keys() | in_packages.keys()):
+        here, there = shipped.get(position, Decimal(0)), in_packages.get(position, Decimal(0))
+        if here != there:
+            yield refusals.ContentsDiffer(position, here, there)
+
+
 def reasons_not_to_notify(carrier: str, retired: bool, arrival: date, today: date) -> Iterator[Refusal]:
     """The carrier is in use and the arrival lies ahead."""
     if retired:

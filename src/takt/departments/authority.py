@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from takt.conduct import clock
@@ -13,6 +12,7 @@ from takt.conduct.action import Action
 from takt.conduct.actors import Actor, ActorKind, Department
 from takt.conduct.authority import Grant
 from takt.conduct.refusals import ConflictingDuty, NotSignedIn, NotYourDepartment, Refusal, refuse
+from takt.conduct.statements import answer, answers
 
 _PERSON = "select p.kind, p.departments, p.company from departments_person p where p.id = %s and p.retired_at is null"
 
@@ -73,16 +73,12 @@ class PeopleAuthority:
         """Every earlier deed on this case that the matrix sets against this one."""
         rows = grant.earlier
         if rows is None:
-            with connection.cursor() as cursor:
-                cursor.execute(_CONFLICTS, (case_id, action.name, grant.people))
-                rows = cursor.fetchall()
+            rows = answers(_CONFLICTS, (case_id, action.name, grant.people))
         return [ConflictingDuty(person=name, earlier=earlier, action=action.name) for earlier, name in rows]
 
 
 def _person(actor_id: UUID) -> _Row:
-    with connection.cursor() as cursor:
-        cursor.execute(_PERSON, (actor_id,))
-        return _read(cursor.fetchone())
+    return _read(answer(_PERSON, (actor_id,)))
 
 
 def _read(values: Sequence[Any] | None) -> _Row:
@@ -92,11 +88,8 @@ def _read(values: Sequence[Any] | None) -> _Row:
 
 
 def _delegated(actor_id: UUID, action: Action[Any, Any]) -> tuple[str, UUID] | None:
-    with connection.cursor() as cursor:
-        departments = [d.value for d in action.departments]
-        cursor.execute(_DELEGATED, {"taker": actor_id, "departments": departments, "at": clock.now()})
-        found: tuple[str, UUID] | None = cursor.fetchone()
-    return found
+    departments = [d.value for d in action.departments]
+    return answer(_DELEGATED, {"taker": actor_id, "departments": departments, "at": clock.now()})
 
 
 def _names(departments: Sequence[str]) -> str:

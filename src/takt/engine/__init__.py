@@ -9,5 +9,5 @@ It proposes; a person adopts (VI.2). Slots that other orders have adopted (``occ
 An operation resumes across closed time: only minutes in which its machine and its person are both open
 count as work, while the whole span from start to end is taken on both. ``assemble`` makes a Problem out of
 plain rows, ``solve`` is the one door (``dispatch``, then the independent ``check``), ``load`` compares load
-with capacity, ``explode`` takes bills of material apart. No Django, no database, no clock, no chance.
+with capacity, ``requirements`` takes bills of material apart. No Django, no database, no clock, no chance.
 """

@@ -20,6 +20,8 @@ def whole_numbers(values: Any) -> IntArray | None:
     """``values`` as a read-only flat int64 array of its own, or None when they are not whole numbers in a
     row."""
     array = np.asarray(values)
+    if array.ndim == 1 and array.dtype == np.int64 and array.flags.owndata and not array.flags.writeable:
+        return array  # made here before
     if array.ndim != 1 or (array.size and array.dtype.kind != "i"):
         return None
     own = np.array(array, dtype=np.int64)

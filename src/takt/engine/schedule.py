@@ -6,7 +6,7 @@ import numpy as np
 
 from takt.engine.errors import ProblemError
 from takt.engine.intervals import IntArray, Intervals, whole_numbers
-from takt.engine.problem import NOBODY, Problem, Resource
+from takt.engine.problem import NOBODY, Problem, Resource, Tool, families_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,18 +60,40 @@ class Schedule:
         """Machines and people as they are once this schedule is adopted: its slots joined to the occupied
         ones."""
         return (
-            self._with_slots(problem.machines, self.machines),
-            self._with_slots(problem.people, self.people),
+            self._with_slots(problem.machines, self.machines, problem.families),
+            self._with_slots(problem.people, self.people, np.zeros(self.operations, np.int64)),
         )
 
-    def _with_slots(self, resources: tuple[Resource, ...], users: IntArray) -> tuple[Resource, ...]:
-        slots: dict[int, list[tuple[int, int]]] = {}
-        for user, start, end in zip(users.tolist(), self.starts.tolist(), self.ends.tolist(), strict=True):
-            if user != NOBODY:
-                slots.setdefault(user, []).append((start, end))
+    def tools_taken(self, problem: Problem) -> tuple[Tool, ...]:
+        """Tools as they are once this schedule is adopted."""
+        owners = np.repeat(np.arange(problem.operations), np.diff(problem.need_offsets))
+        found = []
+        for number, tool in enumerate(problem.tools):
+            mine = problem.need_tools == number
+            starts = np.concatenate([tool.starts, self.starts[owners[mine]]])
+            ends = np.concatenate([tool.ends, self.ends[owners[mine]]])
+            found.append(
+                Tool(tool.capacity, starts, ends, np.concatenate([tool.units, problem.need_units[mine]]))
+            )
+        return tuple(found)
+
+    def _with_slots(
+        self, resources: tuple[Resource, ...], users: IntArray, families: IntArray
+    ) -> tuple[Resource, ...]:
         joined = list(resources)
-        for user, own in slots.items():
-            old = resources[user].occupied
-            pairs = [*zip(old.starts.tolist(), old.ends.tolist(), strict=True), *own]
-            joined[user] = Resource(resources[user].open, Intervals.merged(pairs, old.label))
+        order = np.argsort(users, kind="stable")
+        for rows in np.split(order, np.flatnonzero(np.diff(users[order])) + 1) if order.size else ():
+            user = int(users[rows[0]])
+            if user != NOBODY:
+                joined[user] = self._joined(resources[user], rows, families[rows])
         return tuple(joined)
+
+    def _joined(self, old: Resource, rows: IntArray, families: IntArray) -> Resource:
+        """One machine or person with these operations as adopted slots; each stays a slot of its own, so that its
+        family is known."""
+        starts = np.concatenate([old.occupied.starts, self.starts[rows]])
+        ends = np.concatenate([old.occupied.ends, self.ends[rows]])
+        line = np.lexsort((ends, starts))
+        known = np.concatenate([families_of(old), families])[line]
+        slots = Intervals(starts[line], ends[line], old.occupied.label)
+        return Resource(old.open, slots, old.setup_group, old.family, known)

@@ -1,15 +1,15 @@
 """What a Problem must satisfy before anybody solves it; every refusal says which row, which field, what was
 expected."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
+from takt.engine.bounds import Namer, each, flat, within
 from takt.engine.errors import CyclicPrecedenceError, ProblemError
-from takt.engine.graph import cycle_in, topological_order
-from takt.engine.intervals import LIMIT, IntArray, whole_numbers
+from takt.engine.feature_validation import refuse_wrong_features
+from takt.engine.intervals import LIMIT
+from takt.engine.precedence import ring
 
 if TYPE_CHECKING:
     from takt.engine.problem import Problem
@@ -26,18 +26,20 @@ ARRAYS = (
     "lags",
     "due",
     "priorities",
+    "transfers",
+    "families",
+    "need_offsets",
+    "need_tools",
+    "need_units",
+    "pinned_machines",
+    "pinned_people",
+    "pinned_starts",
+    "remaining_minutes",
+    "published_starts",
+    "published_machines",
+    "published_people",
 )
-
-
-def flat(name: str, values: Any) -> IntArray:
-    """``values`` as a read-only int64 array."""
-    array = whole_numbers(values)
-    if array is None:
-        value = repr(values)[:80]
-        raise ProblemError(
-            kind="problem", index="-", field=name, value=value, expected="whole numbers in a row"
-        )
-    return array
+PER_OPERATION = ("releases", "families", *ARRAYS[-7:])
 
 
 def refuse_wrong(problem: "Problem") -> None:
@@ -48,17 +50,21 @@ def refuse_wrong(problem: "Problem") -> None:
     _pools(problem)
     _alternatives(problem)
     _precedence(problem)
+    refuse_wrong_features(problem)
 
 
 def _lengths(problem: "Problem") -> None:
     operations, alternatives = problem.operation_jobs.size, problem.alternative_machines.size
     for field, expected in (
-        ("releases", operations),
+        *((field, operations) for field in PER_OPERATION),
         ("alternative_offsets", operations + 1),
         ("alternative_minutes", alternatives),
         ("alternative_pools", alternatives),
         ("successors", problem.predecessors.size),
         ("lags", problem.predecessors.size),
+        ("transfers", problem.predecessors.size),
+        ("need_offsets", operations + 1),
+        ("need_units", problem.need_tools.size),
         ("priorities", problem.due.size),
     ):
         size = getattr(problem, field).size
@@ -68,30 +74,14 @@ def _lengths(problem: "Problem") -> None:
             )
 
 
-Namer = Callable[[int], tuple[str, int, str]]
-
-
-def _each(kind: str, field: str) -> Namer:
-    return lambda at: (kind, at, field)
-
-
-def _within(values: IntArray, low: int, high: int, name: Namer) -> None:
-    wrong: npt.NDArray[np.bool_] = (values < low) | (values > high)
-    if wrong.any():
-        at = int(wrong.argmax())
-        kind, index, field = name(at)
-        expected = f"{low} to {high}" if low <= high else "one that exists (there is none)"
-        raise ProblemError(kind=kind, index=index, field=field, value=int(values[at]), expected=expected)
-
-
 def _jobs(problem: "Problem") -> None:
-    _within(problem.due, -LIMIT, LIMIT, _each("job", "due"))
-    _within(problem.priorities, 1, LIMIT, _each("job", "priority"))
+    within(problem.due, -LIMIT, LIMIT, each("job", "due"))
+    within(problem.priorities, 1, LIMIT, each("job", "priority"))
 
 
 def _operations(problem: "Problem") -> None:
-    _within(problem.operation_jobs, 0, problem.jobs - 1, _each("operation", "job"))
-    _within(problem.releases, -LIMIT, LIMIT, _each("operation", "release"))
+    within(problem.operation_jobs, 0, problem.jobs - 1, each("operation", "job"))
+    within(problem.releases, -LIMIT, LIMIT, each("operation", "release"))
     offsets = problem.alternative_offsets
     counts = np.diff(offsets)
     if (counts < 1).any():
@@ -117,7 +107,7 @@ def _pools(problem: "Problem") -> None:
             )
         if np.unique(members).size != members.size:
             raise ProblemError(kind="pool", index=at, field="people", value=pool, expected="each person once")
-        _within(members, 0, len(problem.people) - 1, _each(f"pool {at}, person", "index"))
+        within(members, 0, len(problem.people) - 1, each(f"pool {at}, person", "index"))
 
 
 def _alternatives(problem: "Problem") -> None:
@@ -132,19 +122,17 @@ def _alternatives(problem: "Problem") -> None:
 
         return name
 
-    _within(problem.alternative_machines, 0, len(problem.machines) - 1, named("machine"))
-    _within(problem.alternative_minutes, 1, LIMIT, named("duration_minutes"))
-    _within(problem.alternative_pools, -1, len(problem.pools) - 1, named("pool"))
+    within(problem.alternative_machines, 0, len(problem.machines) - 1, named("machine"))
+    within(problem.alternative_minutes, 1, LIMIT, named("duration_minutes"))
+    within(problem.alternative_pools, -1, len(problem.pools) - 1, named("pool"))
 
 
 def _precedence(problem: "Problem") -> None:
     last = problem.operations - 1
-    _within(problem.predecessors, 0, last, _each("precedence", "predecessor"))
-    _within(problem.successors, 0, last, _each("precedence", "successor"))
-    _within(problem.lags, 0, LIMIT, _each("precedence", "lag_minutes"))
-    successors: list[list[int]] = [[] for _ in range(problem.operations)]
-    for before, after in zip(problem.predecessors.tolist(), problem.successors.tolist(), strict=True):
-        successors[before].append(after)
-    path = cycle_in(successors, topological_order(successors))
+    within(problem.predecessors, 0, last, each("precedence", "predecessor"))
+    within(problem.successors, 0, last, each("precedence", "successor"))
+    within(problem.lags, 0, LIMIT, each("precedence", "lag_minutes"))
+    within(problem.transfers, -1, LIMIT, each("precedence", "transfer_minutes"))
+    path = ring(problem.operations, problem.predecessors, problem.successors)
     if path:
         raise CyclicPrecedenceError(path=" > ".join(map(str, path)))

@@ -16,6 +16,7 @@ from takt.exchange.errors import ExchangeError
 
 TEMPLATES = Path(__file__).parent / "templates"
 ORDER_CONFIRMATION = TEMPLATES / "order_confirmation.typ"
+PACKING_SLIP = TEMPLATES / "packing_slip.typ"
 _LETTERHEAD = "letterhead.typ"
 _FACTS = "facts.json"
 _QR = "qr.svg"

@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
 from takt.conduct.refusals import refuse
+from takt.conduct.statements import answers
 from takt.departments.models import Qualification
 from takt.factory.facts import (
     BillFacts,
@@ -50,17 +50,19 @@ left join lateral (
 order by i.number
 """
 _ITEM_COLUMNS = 11
-_LINES = """
-select b.item_id, b.id, b.number, l.position, l.component_id, l.quantity_per, l.scrap_share
-from factory_bill b join factory_billline l on l.bill_id = b.id
-where b.item_id = any(%s) and b.state = 'released' order by b.id, l.position
+# Bills and routes by one question: a row holds a line (and nothing of an operation) or an operation (and nothing of a line).
+_STANDARDS = """
+select b.item_id, b.id, b.number, l.position, l.component_id, l.quantity_per, l.scrap_share,
+  null::uuid, null::int, null, null, null::uuid, null::numeric, null::numeric, null::uuid, null::bool, null, null::numeric
+from factory_bill b join factory_billline l on l.bill_id = b.id where b.item_id = any(%(made)s) and b.state = 'released'
+union all
+select r.item_id, r.id, r.number, null, null, null, null, o.id, o.sequence, o.name, o.name_en, o.work_center_id,
+  o.setup_minutes, o.run_minutes_per_unit, o.skill_id, o.inspection, o.instructions, o.subcontract_cost
+from factory_route r join factory_routeoperation o on o.route_id = r.id where r.item_id = any(%(made)s) and r.state = 'released'
+order by 2, 4, 9
 """
-_OPERATIONS = """
-select r.item_id, r.id, r.number, o.id, o.sequence, o.name, o.name_en, o.work_center_id, o.setup_minutes, o.run_minutes_per_unit,
-  o.skill_id, o.inspection, o.instructions, o.subcontract_cost
-from factory_route r join factory_routeoperation o on o.route_id = r.id
-where r.item_id = any(%s) and r.state = 'released' order by r.id, o.sequence
-"""
+_HEAD, _LINE = slice(0, 3), slice(3, 7)
+_OPERATION = slice(7, None)
 _RATES = """
 select distinct on (work_center_id) work_center_id, valid_from, labour_per_hour, machine_per_hour, overhead_share, currency
 from factory_costrate where work_center_id = any(%s) and valid_from <= %s order by work_center_id, valid_from desc
@@ -72,30 +74,24 @@ _calendars: OrderedDict[bytes, WorkingTimes] = (
 )  # by the head of the calendar's chain: its content's proof
 
 
-def _rows(query: str, *values: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
-
-
 def released_structure(item_ids: Iterable[UUID]) -> Structure:
-    """The items with their released bills, routes and best terms, down to the materials, in three queries.
+    """The items with their released bills, routes and best terms, down to the materials, in two queries.
 
     Refused: BillCycle, with the path by item numbers.
     """
     roots = list(dict.fromkeys(item_ids))
-    found = _rows(_ITEMS, roots)
+    found = answers(_ITEMS, (roots,))
     items = {row[0]: ItemFacts(*row[:_ITEM_COLUMNS]) for row in found}
     terms = {row[0]: TermsFacts(*row[_ITEM_COLUMNS:]) for row in found if row[_ITEM_COLUMNS] is not None}
     made = [item.id for item in items.values() if item.sourcing == "make"]
+    standards = answers(_STANDARDS, {"made": made})
     bills = {
         item: BillFacts(head[0], head[1], tuple(BillLineFacts(*line) for line in lines))
-        for item, head, lines in _grouped(_rows(_LINES, made))
+        for item, head, lines in _grouped((r for r in standards if r[3] is not None), _LINE)
     }
     routes = {
-        item: RouteFacts(head[0], head[1], tuple(OperationFacts(*o) for o in lines))
-        for item, head, lines in _grouped(_rows(_OPERATIONS, made))
+        item: RouteFacts(head[0], head[1], tuple(OperationFacts(*o) for o in operations))
+        for item, head, operations in _grouped((r for r in standards if r[3] is None), _OPERATION)
     }
     below = {item: [line.component_id for line in bill.lines] for item, bill in bills.items()}
     try:
@@ -106,18 +102,18 @@ def released_structure(item_ids: Iterable[UUID]) -> Structure:
 
 
 def _grouped(
-    rows: Iterable[tuple[Any, ...]],
+    rows: Iterable[tuple[Any, ...]], part: slice
 ) -> Iterable[tuple[UUID, tuple[Any, ...], list[tuple[Any, ...]]]]:
-    """(item, head, lines) from rows of (item, id, number, line...)."""
+    """(item, head, lines) from rows that begin with (item, id, number); of each row `part` is its line."""
     groups: dict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
-        groups[row[:3]].append(row[3:])
+        groups[row[_HEAD]].append(row[part])
     return [(head[0], head[1:], lines) for head, lines in groups.items()]
 
 
 def cost_rates(work_center_ids: Collection[UUID], on: date) -> dict[UUID, RateFacts]:
     """The rate of each work centre that is valid on a date; without a key: none is."""
-    return {row[0]: RateFacts(*row) for row in _rows(_RATES, list(work_center_ids), on)}
+    return {row[0]: RateFacts(*row) for row in answers(_RATES, (list(work_center_ids), on))}
 
 
 def machines_of(work_center_ids: Collection[UUID]) -> dict[UUID, list[MachineFacts]]:
@@ -148,7 +144,7 @@ def open_minutes(calendar_ids: Collection[UUID], start: datetime, end: datetime)
 
 def working_times(calendar_ids: Collection[UUID]) -> dict[UUID, WorkingTimes]:
     """Calendars as plain facts: one query when this process knows them as they are now, else three."""
-    rows = _rows(_CALENDARS, list(calendar_ids))
+    rows = answers(_CALENDARS, (list(calendar_ids),))
     return times_of({key: (head, zone) for key, head, zone in rows})
 
 

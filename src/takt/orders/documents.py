@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +21,12 @@ def confirmation_pdf(letter: Letter) -> bytes:
     version = OrderVersion.objects.get(pk=letter.facts["version_id"])
     facts = confirmation_facts(version, letter.language, letter.recipient_name, letter.facts["verify_url"])
     facts["date"] = timezone.localdate(letter.written_at)
-    return render(ORDER_CONFIRMATION, facts, fonts=_fonts(), made_at=letter.written_at.replace(microsecond=0))
+    return render(
+        ORDER_CONFIRMATION,
+        facts,
+        fonts=settings.DOCUMENT_FONTS,
+        made_at=letter.written_at.replace(microsecond=0),
+    )
 
 
 def confirmation_to_be(order: Order, version: OrderVersion, promised: date, at: datetime) -> OrderVersion:
@@ -42,12 +46,14 @@ def confirmation_to_be(order: Order, version: OrderVersion, promised: date, at: 
 
 def previewed_pages(version: OrderVersion, to: Recipient, at: datetime) -> list[bytes]:
     """The confirmation as it would be enclosed, as pictures (PNG), one a page."""
-    return render_pages(ORDER_CONFIRMATION, _previewed(version, to, at), fonts=_fonts(), made_at=at)
+    return render_pages(
+        ORDER_CONFIRMATION, _previewed(version, to, at), fonts=settings.DOCUMENT_FONTS, made_at=at
+    )
 
 
 def previewed_pdf(version: OrderVersion, to: Recipient, at: datetime) -> bytes:
     """The confirmation as it would be enclosed."""
-    return render(ORDER_CONFIRMATION, _previewed(version, to, at), fonts=_fonts(), made_at=at)
+    return render(ORDER_CONFIRMATION, _previewed(version, to, at), fonts=settings.DOCUMENT_FONTS, made_at=at)
 
 
 def _previewed(version: OrderVersion, to: Recipient, at: datetime) -> dict[str, Any]:
@@ -58,11 +64,6 @@ def _previewed(version: OrderVersion, to: Recipient, at: datetime) -> dict[str, 
 def verify_url(content_hash: str) -> str:
     """Where whoever holds a printed document sees whether it is genuine."""
     return f"{settings.TAKT_BASE_URL}/check/{content_hash}"
-
-
-def _fonts() -> list[Path]:
-    fonts = settings.NODE_MODULES / "@expo-google-fonts" / "noto-sans-sc"
-    return [fonts / "400Regular", fonts / "700Bold"]
 
 
 def confirmation_facts(version: OrderVersion, language: str, contact: str, verify_url: str) -> dict[str, Any]:

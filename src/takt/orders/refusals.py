@@ -60,7 +60,7 @@ class CallUnknown(Refusal):
     """An order by phone without the facts of the call."""
 
     code, clause, status = "call_unknown", "III.1.1", 422
-    sentence = _("%(where)s: “%(given)s”. An order by phone names who called and when, not in the future.")
+    sentence = _("%(where)s: an order by phone names who called and when, and not in the future.")
     expects = _("who called, and when")
     given: str
     where: str

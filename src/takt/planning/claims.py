@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Q
 
 from takt.conduct.rows import columns, every
+from takt.conduct.statements import answers
 from takt.factory.minutes import to_minutes, to_minutes_up
 from takt.planning.models import Operation, Plan
 from takt.planning.rules import Planned, Taken
@@ -26,12 +26,10 @@ with claimed as materialized (
   select count(pg_advisory_xact_lock(hashtextextended(id::text, 33))) from (
     select distinct unnest(array[o.machine_id, o.person_id]) as id
     from planning_operation o join planning_job j on j.id = o.job_id where j.plan_id = %s order by 1
-  ) as wanted where id is not null
-)
+  ) as wanted where id is not null)
 select v.number, j.id, j.route_id is null, n.item_id, n.quantity
-from claimed, planning_plan p join orders_orderversion v on v.id = p.order_version_id
-left join planning_job j on j.plan_id = p.id left join planning_materialneed n on n.job_id = j.id
-where p.id = %s order by j.id, n.id
+from claimed, planning_plan p join orders_orderversion v on v.id = p.order_version_id left join planning_job j on j.plan_id = p.id
+left join planning_materialneed n on n.job_id = j.id where p.id = %s order by j.id, n.id
 """
 
 
@@ -46,19 +44,16 @@ class Wanted(NamedTuple):
 
 def claim_for(plan: Plan) -> tuple[int, list[Wanted]]:
     """Claim the plan's machines and people until the act ends: the order version planned for, and all needs."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, (plan.pk, plan.pk))
-        rows = cursor.fetchall()
+    rows = answers(_CLAIM, (plan.pk, plan.pk))
     return rows[0][0], [Wanted(*row[1:]) for row in rows if row[3] is not None]
 
 
 def claim(ids: Iterable[UUID]) -> None:
     """Claim machines and people by id until the act ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select count(pg_advisory_xact_lock(hashtextextended(id, 33))) from (select unnest(%s::text[]) as id order by 1) as wanted",
-            (sorted(map(str, ids)),),
-        )
+    answers(
+        "select count(pg_advisory_xact_lock(hashtextextended(id, 33))) from (select unnest(%s::text[]) as id order by 1) as wanted",
+        (sorted(map(str, ids)),),
+    )
 
 
 # The operations of a plan, with who holds their time already: on the same machine, and the same person elsewhere.
@@ -67,8 +62,7 @@ _HOLDER = """(select x.id from planning_operation x where x.{column} = o.{column
 _OPERATIONS = f"""
 select {columns(Operation, "o")}, m.code, m.lane, p.name, {_HOLDER.format(column="machine_id")}, {_HOLDER.format(column="person_id")}
 from planning_operation o join planning_job j on j.id = o.job_id
-left join factory_machine m on m.id = o.machine_id left join departments_person p on p.id = o.person_id
-where j.plan_id = %s
+left join factory_machine m on m.id = o.machine_id left join departments_person p on p.id = o.person_id where j.plan_id = %s
 """  # noqa: S608  # names from the model
 
 

@@ -7,10 +7,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection
 
 from takt.conduct import clock
 from takt.conduct.refusals import Refusal, refuse, refuse_if
+from takt.conduct.statements import answers
 from takt.departments.models import Skill
 from takt.factory import reads as factory
 from takt.factory.minutes import from_minutes, to_minutes, to_minutes_up
@@ -116,9 +116,7 @@ def there_on(day: date) -> datetime:
 
 def _demands(order: Order) -> tuple[UUID, list[Demand]]:
     """The newest version's id, and what its lines ask for."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LINES, (order.pk,))
-        found = cursor.fetchall()
+    found = answers(_LINES, (order.pk,))
     demands = [
         Demand(line, item, quantity, order.promised_date or day) for _, line, item, quantity, day in found
     ]

@@ -13,7 +13,14 @@ from takt.conduct.guard import Guarded, Subject
 from takt.departments.models import Person, Skill
 from takt.factory.models import Bill, Item, Machine, Route, WorkCenter
 from takt.orders.models import Order, OrderLine, OrderVersion
-from takt.planning.states import OPERATION_LIFE, PLAN_LIFE, OperationState, PlanState
+from takt.planning.states import (
+    OPERATION_LIFE,
+    PLAN_LIFE,
+    RESCHEDULING_LIFE,
+    OperationState,
+    PlanState,
+    ReschedulingState,
+)
 
 
 class Plan(Subject):
@@ -178,3 +185,79 @@ class MaterialNeed(Guarded):
     class Meta(Guarded.Meta):
         verbose_name = _("material need")
         constraints = [models.CheckConstraint(condition=models.Q(quantity__gt=0), name="a_need_is_positive")]
+
+
+class SchedulingPolicy(Guarded):
+    """How planners want schedules made: each is in force until the next one is set. Without any: nothing is frozen.
+
+    Operations that start within `frozen_minutes` from now stay as they are."""
+
+    frozen_minutes = models.PositiveIntegerField()
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta(Guarded.Meta):
+        verbose_name = _("scheduling policy")
+        verbose_name_plural = _("scheduling policies")
+        indexes = [models.Index(fields=["-set_at", "id"], name="policy_newest")]
+
+
+class Rescheduling(Subject):
+    """A proposal to move operations of orders that are planned already. Nothing moves until a planner adopts it.
+
+    `comparison`: what it means for every order that it touches, as it was when it was proposed (III.3.3)."""
+
+    class Origin(models.TextChoices):
+        """Who had the idea."""
+
+        PLANNER = "planner", _("a planner")
+        LINE = "line", _("a line scheduling system")
+
+    life = RESCHEDULING_LIFE
+
+    number = models.CharField(max_length=40, unique=True)
+    state = models.CharField(
+        max_length=20, choices=ReschedulingState.choices, default=ReschedulingState.PROPOSED
+    )
+    origin = models.CharField(max_length=20, choices=Origin.choices)
+    source = models.CharField(max_length=200, blank=True)
+    reason = models.TextField()
+    comparison = models.JSONField(default=dict)
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decision_reason = models.TextField(blank=True)
+
+    class Meta(Subject.Meta):
+        verbose_name = _("rescheduling")
+        indexes = [
+            models.Index(
+                fields=["proposed_at"], name="rescheduling_undecided", condition=models.Q(state="proposed")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Relocation(Guarded):
+    """One operation of a rescheduling: where it stood when that was proposed, and where it is to stand."""
+
+    rescheduling = models.ForeignKey(Rescheduling, on_delete=models.PROTECT, related_name="relocations")
+    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="relocations")
+    machine_before = models.ForeignKey(Machine, null=True, on_delete=models.PROTECT, related_name="+")
+    person_before = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    start_before = models.DateTimeField()
+    end_before = models.DateTimeField()
+    machine = models.ForeignKey(Machine, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+
+    class Meta(Guarded.Meta):
+        verbose_name = _("relocation")
+        constraints = [
+            models.UniqueConstraint(fields=["rescheduling", "operation"], name="one_relocation_an_operation"),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="a_relocation_ends_after_it_starts"
+            ),
+        ]

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import F, QuerySet
 
 from takt.conduct.canonical import plain
 from takt.conduct.refusals import Refused
+from takt.conduct.statements import answers
 from takt.factory.minutes import from_minutes, to_minutes
 from takt.orders.models import Order
 from takt.planning.drafting import Draft, draft, due_of, end_of_day, plant_zone
@@ -132,9 +132,8 @@ from planning_job j join factory_item i on i.id = j.item_id join factory_unit u 
 
 def standing(operation: Operation) -> Standing:
     """Where an operation stands in its job, in one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STANDING, {"job": operation.job_id, "sequence": operation.sequence})
-        return Standing(*cursor.fetchone())
+    [found] = answers(_STANDING, {"job": operation.job_id, "sequence": operation.sequence})
+    return Standing(*found)
 
 
 def late_operations(now: datetime) -> QuerySet[Operation]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from takt.conduct.resources import Resource, columns, readable
-from takt.planning.models import Job, Operation, Plan
+from takt.planning.models import Job, Operation, Plan, Relocation, Rescheduling, SchedulingPolicy
 
 readable(
     Resource(
@@ -76,5 +76,61 @@ readable(
         search=("number", "order__number"),
         filters=("state", "machine", "work_center", "person", "order", "job", "job__plan__state"),
         joins=("order", "job__item", "work_center", "machine", "person", "skill"),
+    )
+)
+readable(
+    Resource(
+        name="reschedulings",
+        model=Rescheduling,
+        clause="III.3.3",
+        columns=columns(
+            number=_("rescheduling"),
+            state=_("state"),
+            origin=_("proposed by whom"),
+            source=_("message"),
+            reason=_("reason"),
+            comparison=_("what it means"),
+            proposed_by__name=_("proposed by"),
+            proposed_at=_("proposed at"),
+            decision_reason=_("reason of the decision"),
+        ),
+        search=("number", "source"),
+        filters=("state", "origin"),
+        joins=("proposed_by",),
+    )
+)
+readable(
+    Resource(
+        name="scheduling-policies",
+        model=SchedulingPolicy,
+        clause="III.3.3",
+        columns=columns(
+            frozen_minutes=_("frozen (minutes)"),
+            set_by__name=_("set by"),
+            set_at=_("set at"),
+        ),
+        newest="-set_at",
+        joins=("set_by",),
+    )
+)
+readable(
+    Resource(
+        name="relocations",
+        model=Relocation,
+        clause="III.3.3",
+        columns=columns(
+            rescheduling__number=_("rescheduling"),
+            operation__number=_("operation number"),
+            start_before=_("starts now"),
+            end_before=_("ends now"),
+            start=_("would start"),
+            end=_("would end"),
+            machine_before__code=_("machine now"),
+            machine__code=_("machine then"),
+            person_before__name=_("person now"),
+            person__name=_("person then"),
+        ),
+        filters=("rescheduling", "operation"),
+        joins=("rescheduling", "operation", "machine_before", "machine", "person_before", "person"),
     )
 )

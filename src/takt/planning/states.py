@@ -1,4 +1,4 @@
-"""The lives of a plan, a job and an operation, on one screen."""
+"""The lives of a plan, a rescheduling and an operation, on one screen."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,29 @@ PLAN_LIFE = moves.Life[PlanMove, PlanState](
         PlanMove.ADOPT: (PlanState.PROPOSED, PlanState.ADOPTED),  # III.3.1
         PlanMove.RELEASE: (PlanState.ADOPTED, PlanState.RELEASED),  # III.3.3
         PlanMove.DROP: ({PlanState.PROPOSED, PlanState.ADOPTED}, PlanState.DROPPED),  # III.3.1
+    }
+)
+
+
+class ReschedulingState(TextChoices):
+    """Moves of planned operations are a proposal, too, until a planner adopts them."""
+
+    PROPOSED = "proposed", _("proposed")
+    ADOPTED = "adopted", _("adopted")
+    DROPPED = "dropped", _("dropped")
+
+
+class ReschedulingMove(moves.Move):
+    """What can happen to a rescheduling."""
+
+    ADOPT = "adopt"
+    DROP = "drop"
+
+
+RESCHEDULING_LIFE = moves.Life[ReschedulingMove, ReschedulingState](
+    {
+        ReschedulingMove.ADOPT: (ReschedulingState.PROPOSED, ReschedulingState.ADOPTED),  # III.3.3
+        ReschedulingMove.DROP: (ReschedulingState.PROPOSED, ReschedulingState.DROPPED),  # III.3.3
     }
 )
 

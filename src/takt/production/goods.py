@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from takt.conduct.refusals import Refusal
+from takt.conduct.statements import answers
 from takt.orders.models import Order
 from takt.planning.models import Job
 from takt.production.refusals import GoodsMissing
@@ -49,6 +48,4 @@ def missing(order: Order, jobs: Sequence[Job]) -> list[Refusal]:
 
 
 def _goods(order: Order, jobs: Sequence[Job]) -> list[_Goods]:
-    with connection.cursor() as cursor:
-        cursor.execute(_GOODS, {"order": order.pk, "jobs": [job.pk for job in jobs]})
-        return [_Goods(*row) for row in cursor.fetchall()]
+    return [_Goods(*row) for row in answers(_GOODS, {"order": order.pk, "jobs": [job.pk for job in jobs]})]

@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
+from takt.conduct.statements import answers
 from takt.planning.models import Operation
 from takt.production.rules import Situation
 
@@ -36,9 +35,7 @@ where o.id = %(operation)s
 
 def look_at(operation: Operation, person: UUID, now: datetime) -> Situation:
     """The situation of an operation for a person at a time."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LOOK, {"operation": operation.pk, "person": person, "now": now})
-        row = cursor.fetchone()
+    [row] = answers(_LOOK, {"operation": operation.pk, "person": person, "now": now})
     facts: list[Any] = [_pairs(value) if isinstance(value, list) else value for value in row]
     return Situation(*facts)
 

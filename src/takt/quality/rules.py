@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _
 
 from takt.conduct.canonical import decimal_text
 from takt.conduct.refusals import Refusal
-from takt.conduct.shapes import Name, Short
+from takt.conduct.shapes import Called, Name, Short
 from takt.quality.models import InspectionVerdict
 from takt.quality.refusals import (
     HeadDecides,
@@ -22,7 +25,7 @@ class Measurement:
     """A measured value with its limits (both in `unit`; None: open on that side)."""
 
     name: Name
-    value: Decimal
+    value: Annotated[Decimal, Called(_("measured value"))]
     unit: Short = ""
     lower: Decimal | None = None
     upper: Decimal | None = None

@@ -19,7 +19,7 @@ from takt.records.next_step import Next, next_step
 from takt.records.plans import plans_of
 from takt.records.timeline import Event, acts_of, events_of, is_genuine, without_money
 
-_JOINS = ("customer", "contact", "ship_to", "entered_by")
+JOINS = ("customer", "contact", "ship_to", "entered_by")  # what an order is never shown without
 _CUSTOMER_SEES = frozenset({"orders.order", "delivery.shipment"})
 
 
@@ -49,7 +49,7 @@ class Dossier:
 def dossier(reference: str, reader: Actor) -> Dossier:
     """The dossier of an order by number or id. Refused: NotYours, NotYourDepartment."""
     discover()
-    row = reading.one(RESOURCES["orders"], reader, reference, _JOINS)
+    row = reading.one(RESOURCES["orders"], reader, reference, JOINS)
     if not isinstance(row, Order):
         raise TypeError(f"the list of orders holds a {type(row).__name__}")
     return _for_customer(row) if reader.kind == ActorKind.CUSTOMER else _inside(row, reader)
@@ -58,9 +58,6 @@ def dossier(reference: str, reader: Actor) -> Dossier:
 def _inside(order: Order, reader: Actor) -> Dossier:
     plans, operations = plans_of(order.pk)
     shipments = _shipments(order)
-    reviews = list(
-        Review.objects.filter(order_id=order.pk).select_related("reviewed_by").order_by("reviewed_at")
-    )
     acts, events = acts_of(order.pk), events_of(order.pk)
     chained: list[Subject] = [order, *plans, *operations, *shipments]
     return Dossier(
@@ -72,10 +69,33 @@ def _inside(order: Order, reader: Actor) -> Dossier:
         attachments=attached(events, by_name=True),
         timeline=_in_sequence(_told(acts.events, reader), events),
         genuine=is_genuine(acts.entries, chained),
-        reviews=reviews,
+        reviews=_reviews(order),
         plans=plans,
         operations=operations,
     )
+
+
+def before_deciding(order: Order, reader: Actor) -> Dossier:
+    """What somebody decides on about an order that is not made yet: lines, opinions and plans, without the timeline. Three queries."""
+    plans, operations = plans_of(order.pk)
+    return Dossier(
+        order=order,
+        sees_money=sees_money(reader),
+        lines=lines_of(order),
+        next=None,  # whoever decides is about to say so
+        shipments=[],
+        attachments=[],
+        timeline=[],
+        genuine=False,  # the chains are not looked at here
+        reviews=_reviews(order),
+        plans=plans,
+        operations=operations,
+    )
+
+
+def _reviews(order: Order) -> list[Review]:
+    rows = Review.objects.filter(order_id=order.pk).select_related("reviewed_by")
+    return list(rows.order_by("reviewed_at"))
 
 
 def _for_customer(order: Order) -> Dossier:

@@ -18,12 +18,13 @@ HITS_PER_LIST = 10
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A row that was found: in which list, its number, and what it is called."""
+    """A row that was found: in which list, what programs know it by, its number as people read it, and what it is called."""
 
     resource: str
     id: str
     reference: str
     title: str
+    number: str
 
 
 def search(words: str, reader: Actor, *, limit: int = HITS_PER_LIST) -> list[Hit]:
@@ -40,8 +41,13 @@ def search(words: str, reader: Actor, *, limit: int = HITS_PER_LIST) -> list[Hit
     hits: list[Hit] = []
     for resource in lists:
         found = reading.page(resource, reader, search=words, limit=limit, known=known).rows
-        hits += [Hit(resource.name, str(row.pk), reading.reference_of(row), _title(row)) for row in found]
+        hits += [_hit(resource.name, row) for row in found]
     return hits
+
+
+def _hit(resource: str, row: Any) -> Hit:
+    reference = reading.reference_of(row)  # of a lot its id: lots of two items may have the same number
+    return Hit(resource, str(row.pk), reference, _title(row), str(getattr(row, "number", "") or reference))
 
 
 def _title(row: Any) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import connection
+from takt.conduct.statements import answers
 
 # A lot made for an order belongs to that order until the order gives it up. Lots come oldest first, then expected
 # receipts soonest first.
@@ -64,11 +64,9 @@ def available(item_ids: Collection[UUID], case: UUID | None = None) -> dict[UUID
     ids = list(item_ids)
     lots: dict[UUID, list[FreeLot]] = {item: [] for item in ids}
     expected: dict[UUID, list[FreeReceipt]] = {item: [] for item in ids}
-    with connection.cursor() as cursor:
-        cursor.execute(_FREE, {"items": ids, "case": case})
-        for item, source, quantity, received_at, due in cursor.fetchall():
-            if due is None:
-                lots[item].append(FreeLot(source, quantity, received_at))
-            else:
-                expected[item].append(FreeReceipt(source, quantity, due))
+    for item, source, quantity, received_at, due in answers(_FREE, {"items": ids, "case": case}):
+        if due is None:
+            lots[item].append(FreeLot(source, quantity, received_at))
+        else:
+            expected[item].append(FreeReceipt(source, quantity, due))
     return {item: Availability(tuple(lots[item]), tuple(expected[item])) for item in ids}

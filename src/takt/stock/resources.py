@@ -72,7 +72,7 @@ readable(
         "expected-receipts", ExpectedReceipt, "III.3.2",
         columns(
             number=_("number"), item__number=_("item number"), item__name=_("name"), supplier__name=_("supplier"),
-            quantity=_("quantity"), received_quantity=_("received"), item__unit__code=_("unit"), due=_("due"), closed_at=_("closed at"),
+            quantity=_("quantity"), received_quantity=_("received"), item__unit__code=_("unit"), due=_("expected on"), closed_at=_("closed at"),
         ),
         search=("number__icontains", "item__search__icontains"), filters=("item__number", "closed_at__isnull", "due__lte"),
         joins=("item__unit", "supplier"), detail=expected_detail,

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import django
 from django.apps import apps
@@ -17,12 +18,17 @@ MODULES = (
     "reading",
     "inbox",
     "figures",
+    "planning",
+    "exploding",
+    "lines",
+    "shipments",
     "procedure",
     "tables",
     "journal",
     "running",
     "demonstrating",
     "adventureworks",
+    "solving",
     "developing",
 )
 
@@ -84,7 +90,8 @@ def _run(given: argparse.Namespace) -> int:
     from takt.web.usage import UsageError  # noqa: PLC0415
 
     try:
-        with database_up(prepared=getattr(given, "needs_tables", True)):
+        standing = database_up(prepared=getattr(given, "needs_tables", True))
+        with standing if getattr(given, "needs_database", True) else nullcontext():
             return int(given.run(given) or 0)
     except Refused as refused:
         as_json = getattr(given, "as_json", False)

@@ -96,7 +96,9 @@ def _of_registries() -> Iterator[tuple[Message, str]]:
             yield (None, first_sentence(action)), place
             yield (action.folder, msgid_of_step(action.stem)), place
             for shape in shapes_of(action):
-                yield from (((None, label_of(s)), place) for s in (shape, *shape.columns) if s.name)
+                yield from (
+                    ((None, label_of(s)), place) for s in (shape, *shape.columns) if s.name and not s.called
+                )
     for kind in LETTERS:
         folder, __, stem = kind.partition(".")
         if (SOURCE / folder).is_dir():  # tests have kinds of their own

@@ -44,6 +44,7 @@ def _database() -> dict[str, object]:
     urls = database_urls(HOME)
     owner = os.environ.get("TAKT_AS_OWNER") == "1"  # migrations only: the application does not own its tables
     entry = as_django_database(urls.owner if owner else urls.application)
+    entry["ENGINE"] = "takt.conduct.database"
     entry["CONN_MAX_AGE"] = 600
     entry["OPTIONS"] |= {
         "server_side_binding": True,
@@ -190,6 +191,10 @@ STATICFILES_FINDERS = [
 ]
 NODE_MODULES = Path(os.environ.get("TAKT_NODE_MODULES", PROJECT_DIR / "node_modules"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+DOCUMENT_FONTS = [
+    NODE_MODULES / "@expo-google-fonts" / "noto-sans-sc" / weight for weight in ("400Regular", "700Bold")
+]
+"""The fonts of printed documents; nothing is set in any other."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -202,7 +207,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("TAKT_FROM", "takt@localhost")
 
 TAKT_PLANT = os.environ.get("TAKT_PLANT", "P1")
-TAKT_BASE_URL = os.environ.get("TAKT_BASE_URL", "http://localhost:8000")
+TAKT_BASE_URL = os.environ.get("TAKT_BASE_URL") or f"http://localhost:{os.environ.get('TAKT_PORT', '8000')}"
 TAKT_COMPANY = {
     "name": os.environ.get("TAKT_COMPANY_NAME", "Takt 示范工厂"),
     "address": os.environ.get("TAKT_COMPANY_ADDRESS", ""),

@@ -9,6 +9,9 @@ from tests.browser.journeys.walking import all_of, does, fill_in, open_order, pr
 
 CLERK, OTHER_CLERK = "wang.min", places.SALES
 WISHED = (datetime.now(UTC) + timedelta(days=90)).date().isoformat()
+CLAUSES = (
+    "III.1.2", "III.1.3", "III.2.1", "III.2.2", "III.2.3", "III.3.1", "III.4.1", "III.4.3", "III.6.1", "III.6.2", "III.6.3",
+)  # fmt: skip
 ARRIVES = (datetime.now(UTC) + timedelta(days=4)).date().isoformat()
 
 
@@ -21,25 +24,13 @@ def test_an_order_goes_from_the_call_to_closed_through_pages_alone(desk: Desk) -
     _delivered(desk, number)
     page = _at(desk, places.MANAGEMENT, number)
     assert _state(desk, number) == "closed"
-    for clause in (
-        "III.1.2",
-        "III.1.3",
-        "III.2.1",
-        "III.2.2",
-        "III.2.3",
-        "III.3.1",
-        "III.4.1",
-        "III.4.3",
-        "III.6.1",
-        "III.6.2",
-        "III.6.3",
-    ):
+    for clause in CLAUSES:
         assert page.get_by_text(clause).count(), f"the order's page does not tell {clause}"
 
 
 def _entered(desk: Desk) -> str:
     """III.1.2: typed while the customer speaks, read back at once."""
-    page = desk.page(CLERK)
+    page = desk.visitor(CLERK)
     page.goto("/entry")
     fill_in(
         page,
@@ -53,7 +44,7 @@ def _entered(desk: Desk) -> str:
     fill_in(page, {"lines.0.item": "OIL-220", "lines.0.quantity": "2"})
     page.locator("[name='lines.0.quantity']").press("Tab")
     page.wait_for_function("() => document.querySelector('[name=ship_to]').options.length > 1")
-    fill_in(page, {"lines.0.item": "R-77-25", "read_back": True})
+    fill_in(page, {"lines.0.item": "SHAFT-77", "read_back": True})
     send(page)
     assert "/orders/" in page.url, page.url
     return page.url.rstrip("/").rsplit("/", 1)[1]
@@ -95,19 +86,17 @@ def _made(desk: Desk, number: str) -> None:
         page.fill("#good", "2")
         with page.expect_navigation():
             page.locator("button[value='production.finish']").click()
-        page.close()
         if _operation_state(desk, operation) == "inspection":
-            page = desk.page(places.QUALITY)
+            page = desk.visitor(places.QUALITY)
             page.goto(f"/lists/operations/{operation}")
             does(page, "quality.inspect", verdict="pass")
-            page.close()
     if _state(desk, number) != "produced":
         does(_at(desk, places.PLANNER, number), "production.provide")
 
 
 def _at_station(desk: Desk, login: str, operation: str) -> Page:
     """The number is scanned: typed, and Enter."""
-    page = desk.page(login)
+    page = desk.visitor(login)
     page.goto("/station")
     page.fill("[data-scan]", operation)
     page.press("[data-scan]", "Enter")
@@ -127,7 +116,6 @@ def _free_the_machine(desk: Desk, operation: str) -> None:
         fold.locator("summary").click()
         with page.expect_navigation():
             fold.locator("button.station-choice").first.click()
-        page.close()
 
 
 def _delivered(desk: Desk, number: str) -> None:
@@ -151,7 +139,7 @@ def _delivered(desk: Desk, number: str) -> None:
 
 
 def _at(desk: Desk, login: str, number: str) -> Page:
-    page = desk.page(login)
+    page = desk.visitor(login)
     open_order(page, number)
     return page
 

@@ -1,12 +1,14 @@
 """How somebody works in the pages: opens a row, presses the act, fills in what is asked, sends it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page
 
 Given = str | bool | list[str]
+SAID = ".callout, .field-error, .toast, [role=alert]"
 AFTER = "form[data-act] .act-buttons .btn-primary, form[data-act] .card-footer .btn-primary"
 
 
@@ -51,12 +53,19 @@ def _fill_in(page: Page, field: Locator, value: Given) -> None:
 
 def send(page: Page) -> None:
     """Press the one primary button. A refusal fails with its sentences."""
-    with page.expect_response(lambda r: r.request.method == "POST" and "/do/" in r.url) as answer:
+    with sending(page):
         page.locator(AFTER).first.click()
-    status = answer.value.status
+
+
+@contextmanager
+def sending(page: Page) -> Iterator[None]:
+    """The block sends the form that is open. A refusal fails with its sentences."""
+    with page.expect_response(lambda r: r.request.method == "POST" and "/do/" in r.url) as answer:
+        yield
+    if answer.value.status >= 400:
+        page.locator(SAID).first.wait_for(state="attached")
+        pytest.fail(f"{page.url} refused ({answer.value.status}): {_said(page)}", pytrace=False)
     page.wait_for_load_state("load")
-    if status >= 400:
-        pytest.fail(f"{page.url} refused ({status}): {_said(page)}", pytrace=False)
 
 
 def does(page: Page, name: str, **given: Given) -> None:
@@ -75,5 +84,5 @@ def all_of(page: Page, name: str) -> list[str]:
 
 
 def _said(page: Page) -> str:
-    words: Iterable[Any] = page.locator(".callout, .field-error, .toast, [role=alert]").all_inner_texts()
+    words: Iterable[Any] = page.locator(SAID).all_inner_texts()
     return " / ".join(" ".join(str(each).split()) for each in words)[:600]

@@ -11,6 +11,7 @@ from tests.people import People, people
 from tests.web.orders.conftest import Desk, desk, text_of
 
 from takt.delivery.actions.pack import NewPackage, pack
+from takt.delivery.documents import packing_facts, packing_slip
 from takt.delivery.models import Carrier, Notice, Shipment
 from takt.orders.models import Order
 from takt.web.pages.acting.possible import act_url
@@ -46,7 +47,7 @@ def test_the_packing_list_begins_with_all_that_is_ready(order: Order, people: Pe
     assert 'name="lines.0.quantity"' in page
     assert 'value="4"' in page
     assert 'value="6"' in page
-    assert "packages.0.content" not in page
+    assert 'name="packages.0.content.0.quantity"' in page
 
 
 def test_a_part_is_packed_and_the_new_shipment_is_shown(order: Order, people: People, desk: Desk) -> None:
@@ -118,10 +119,37 @@ def test_nothing_is_left_to_pack_and_the_button_says_so(packed: Shipment, people
 def test_the_packing_slip_names_what_is_in_it_and_no_price(
     packed: Shipment, people: People, desk: Desk
 ) -> None:
-    page = text_of(desk(people.logistics).get(reverse("packing-slip", args=[packed.number])).content.decode())
-    assert packed.number in page
-    assert "12.5 kg" in page
-    assert packed.order.currency not in page
+    answer = desk(people.logistics).get(reverse("packing-slip", args=[packed.number]))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    facts = packing_facts(packed, "en")
+    assert [(line["position"], line["quantity"]) for line in facts["lines"]] == [(10, "4"), (20, "6")]
+    assert (facts["packages"][0]["weight"], facts["packages"][0]["kind"]) == ("12.5", "Carton")
+    assert "4 " in facts["packages"][0]["contents"]
+    assert set(facts["lines"][0]) == {"position", "item", "name", "quantity", "unit"}
+
+
+def test_the_slip_speaks_the_language_that_is_asked_for_and_no_other(
+    packed: Shipment, people: People, desk: Desk
+) -> None:
+    client, address = desk(people.logistics), reverse("packing-slip", args=[packed.number])
+    assert packing_slip(packed, "zh-hans")[0] == f"装箱单-{packed.number}.pdf"
+    english = client.get(f"{address}?language=en")
+    assert f"packing-slip-{packed.number}.pdf" in english["Content-Disposition"]
+    assert english.content == packing_slip(packed, "en")[1]
+    assert client.get(f"{address}?language=fr").status_code == 422
+
+
+def test_the_code_on_the_slip_leads_everybody_to_their_own_page(
+    packed: Shipment, people: People, desk: Desk
+) -> None:
+    address = reverse("shipment", args=[packed.number])
+    assert packing_facts(packed, "en")["verify_url"].endswith(address)
+    assert desk(people.logistics).get(address)["Location"] == reverse(
+        "row", args=["shipments", packed.number]
+    )
+    own = desk(contact_of(packed.order.customer)).get(address)
+    assert own["Location"] == reverse("portal-order", args=[packed.order.number])
+    assert desk(contact_of(produce(people).customer)).get(address).status_code in (403, 404)
 
 
 def test_another_customers_shipment_is_unknown_to_a_contact(

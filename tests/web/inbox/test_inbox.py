@@ -45,6 +45,19 @@ def test_a_row_says_what_for_whom_of_how_much_and_leads_to_the_decision(desk: De
     assert "预算审核" in text(browser(desk.people.finance), "/inbox", "zh-hans")
 
 
+def test_the_menu_asks_how_many_wait_with_one_query_once_it_is_painted(
+    desk: Desk, browser: Browser, django_assert_max_num_queries: Any
+) -> None:
+    client = browser(desk.people.finance)
+    assert 'data-counted="/inbox/count" hidden' in text(client, "/orders")
+    assert client.get("/inbox/count").json() == {"count": "", "overdue": False, "said": "Waiting: "}
+    desk.order()
+    with django_assert_max_num_queries(3):  # the session, the reader, and what waits
+        told = client.get("/inbox/count").json()
+    assert told == {"count": "1", "overdue": False, "said": "Waiting: 1"}
+    assert client.get("/inbox/count")["Cache-Control"] == "no-store"
+
+
 def test_production_decides_without_seeing_amounts(desk: Desk, browser: Browser) -> None:
     order = desk.order()
     page = text(browser(desk.people.production), "/inbox")

@@ -1,8 +1,10 @@
 """The order page says where the order stands, who acts next and whether it will be in time."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.utils import timezone
+from tests.delivery.conftest import found_carrier, produce
 from tests.open_door import open_door
 from tests.orders.shop import Shop, confirmed, entered
 from tests.people import People
@@ -13,6 +15,9 @@ from tests.web.order.conftest import Page
 from takt.approval.actions.sales import sales
 from takt.approval.models import DecisionRight, Stage
 from takt.conduct.actors import Department
+from takt.delivery.actions.notify import notify
+from takt.delivery.actions.pack import NewPackage, pack
+from takt.delivery.actions.ship import ship
 from takt.departments.models import Rank
 from takt.orders.actions.withdraw import withdraw
 from takt.planning.models import Plan
@@ -73,6 +78,20 @@ def test_a_large_order_names_only_heads(page: Page, people: People, shop: Shop) 
     assert people.sales2.name not in card.partition("next-acts")[0]
 
 
+def test_who_may_say_for_the_customer_that_it_arrived_has_the_button(page: Page, people: People) -> None:
+    order = produce(people)
+    shipment = pack(order, by=people.logistics, packages=[NewPackage(gross_weight_kg=Decimal(12))])
+    arrival = timezone.localdate() + timedelta(days=3)
+    notify(shipment, by=people.logistics, carrier=found_carrier(), expected_arrival=arrival)
+    ship(shipment, by=people.logistics)
+    for person in (people.logistics, people.sales, people.sales2):
+        card = next_card(page(person, order))
+        assert "<strong>Customer</strong>" in card
+        assert f"/do/delivery.receive/{shipment.number}" in card
+        assert person.name not in card
+    assert "btn-primary" not in next_card(page(people.finance, order))
+
+
 def test_a_finished_life_has_no_next_actor_and_says_why(page: Page, people: People, shop: Shop) -> None:
     order = entered(shop, people.sales)
     withdraw(order, by=people.sales, reason="The customer builds it themselves")
@@ -102,15 +121,3 @@ def test_a_plan_that_ends_after_the_promise_is_late_in_words_and_days(full_plant
     found.order.promised_date = day + timedelta(days=3)
     assert dates(found, day).tone == "green"
     assert dates(found, day + timedelta(days=9)).tone == "red"  # overdue whatever the plan said
-
-
-def test_contacts_see_the_turns_of_their_order_without_our_people(
-    page: Page, people: People, shop: Shop
-) -> None:
-    order = confirmed(shop, people)
-    text = page(shop.buyer, order)
-    assert text.count('class="deed is-turn') == 2
-    assert "confirmed, in review" in text.partition('id="journal"')[2]
-    assert people.sales.name not in text
-    assert people.sales2.name not in text
-    assert 'id="approvals"' not in text

@@ -54,3 +54,19 @@ def test_a_plan_that_cannot_be_released_says_why(full_plant: Plant, browser: Any
     shown = client.get(act_url("planning.release", Plan.objects.get())).content.decode()
     assert 'id="act-hindrances"' in shown
     assert "disabled" in shown
+
+
+def test_a_plans_page_shows_it_by_the_clock_and_offers_the_step_forward_first(
+    full_plant: Plant, browser: Any
+) -> None:
+    order = ordered(full_plant, (full_plant.gearbox, "10"))
+    client = browser(full_plant.people.production)
+    client.post(act_url("planning.propose", order), {})
+    plan = Plan.objects.get()
+    client.post(act_url("planning.adopt", plan), {})
+    page = client.get(f"/lists/plans/{plan.number}")
+    assert page.context["first"].name == "planning.release"
+    assert len(page.context["gantt"].rows) == Operation.objects.count()
+    assert "planning.drop" in {act.name for act in page.context["others"]}
+    client.post(act_url("planning.release", plan), {})
+    assert client.get(f"/lists/plans/{plan.number}").context["first"] is None

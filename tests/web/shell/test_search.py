@@ -8,10 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.open_door import open_door
 from tests.orders.shop import Shop, entered, item
 from tests.people import People
+from tests.stock.booking import lot
 
 from takt.departments.models import Person
 from takt.factory.search import search_text
 from takt.records.search import search
+from takt.web.pages.search import _link
 
 Browser = Callable[[Person], Client]
 
@@ -52,13 +54,24 @@ def test_the_palette_understands_pinyin(browser: Browser, people: People, shop: 
     client = browser(people.sales)
     client.cookies["django_language"] = "zh-hans"
     assert 'href="/lists/customers"' in palette(client, "kehu")
+    for step in ("xinxi", "信息录入", "lurudingdan"):
+        assert "/do/orders.enter" in palette(client, step)
 
 
-def test_a_contact_finds_nothing_of_others(browser: Browser, people: People, shop: Shop) -> None:
+def test_a_contact_is_led_to_the_portal_which_has_a_search_of_its_own(
+    browser: Browser, people: People, shop: Shop
+) -> None:
     order = entered(shop, people.sales)
-    assert order.number in palette(browser(shop.buyer), order.number)
-    assert order.number not in palette(browser(shop.other_buyer), order.number)
-    assert "PUMP-1" not in palette(browser(shop.buyer), "PUMP-1")
+    for contact in (shop.buyer, shop.other_buyer):
+        assert browser(contact).get(f"/search?q={order.number}")["Location"] == "/portal"
+
+
+def test_a_lot_is_told_by_its_number_and_not_by_its_id(people: People, shop: Shop) -> None:
+    with open_door():
+        kept = lot(shop.pump, "L-2611-7", 3)
+    found = [hit for hit in search("L-2611-7", people.sales) if hit.resource == "lots"]
+    assert [(hit.number, hit.reference) for hit in found] == [("L-2611-7", str(kept.pk))]
+    assert _link(found[0]).name == "L-2611-7"
 
 
 def test_the_search_page_asks_before_and_tells_after(browser: Browser, people: People, shop: Shop) -> None:

@@ -25,7 +25,8 @@ def test_the_menu_marks_where_the_reader_is(browser: Browser, people: People, sh
 
 
 def test_a_contact_sees_no_group_of_the_inside(browser: Browser, people: People, shop: Shop) -> None:
-    page = browser(shop.buyer).get("/orders").content.decode()
+    page = browser(shop.buyer).get("/nowhere").content.decode()
+    assert 'id="sidebar"' in page
     for part in ("planning", "production", "quality", "conduct"):
         assert f'data-keep="{part}"' not in page
 

@@ -99,14 +99,15 @@ def test_prices_in_a_letter_are_not_read_by_production(browser: Browser, people:
     assert f"/letters/{letter.pk}/document" not in seen["production"]
 
 
-def test_contacts_read_their_own_companys_letters_without_our_postings(
+def test_contacts_read_their_own_companys_letters_in_the_portal(
     browser: Browser, people: People, shop: Shop
 ) -> None:
     order = confirmed(shop, people)
     letter = Letter.objects.get(letter_case=order.pk, kind="orders.confirmation")
-    page = text(browser(shop.buyer), f"/system/letters/{letter.pk}")
-    assert 'id="postings"' not in page
-    assert browser(shop.other_buyer).get(f"/system/letters/{letter.pk}").status_code == 404
+    for contact, reads in ((shop.buyer, True), (shop.other_buyer, False)):
+        led = browser(contact).get(f"/system/letters/{letter.pk}", follow=True)
+        assert led.redirect_chain == [("/portal/letters", 302)]
+        assert (f"/letters/{letter.pk}/document" in led.content.decode()) == reads
 
 
 def test_the_list_asks_at_most_twelve_questions(

@@ -133,6 +133,7 @@ def test_the_file_satisfies_the_offline_verifier(
 
 def test_others_are_refused(browser: Browser, people: People, shop: Shop) -> None:
     pages = ("verify", "verify/progress", "verify/journal.jsonl", "jobs", "health", "refused-attempts")
-    for reader in (people.sales, people.production, shop.buyer):
+    for reader in (people.sales, people.production):
         assert {browser(reader).get(f"/system/{page}").status_code for page in pages} == {403}
+    assert {browser(shop.buyer).get(f"/system/{page}")["Location"] for page in pages} == {"/portal"}
     assert {browser(people.management).get(f"/system/{page}").status_code for page in pages} == {200}

@@ -9,6 +9,7 @@ from pydantic import Field
 from takt.conduct import numbers
 from takt.conduct.action import action
 from takt.conduct.actors import Department
+from takt.conduct.canonical import decimal_text
 from takt.conduct.door import now
 from takt.conduct.guard import create_with_entry
 from takt.conduct.refusals import refuse, refuse_if
@@ -62,22 +63,36 @@ def pack(
     )
     if not wanted:
         raise refuse(NothingToPack(order.number))
+    contents = _contents(wanted, packages)
     refuse_if(
-        rules.reasons_not_to_pack(
-            wanted, {p: x.facts for p, x in known.items()}, reads.ready_to_pack(order.pk, known)
-        )
+        [
+            *rules.reasons_not_to_pack(
+                wanted, {p: x.facts for p, x in known.items()}, reads.ready_to_pack(order.pk, known)
+            ),
+            *rules.reasons_not_to_mark(wanted, contents),
+        ]
     )
     shipment = Shipment(order=order, ship_to_id=order.ship_to_id, packed_at=now(), number=numbers.take("SH"))
     create_with_entry(
         shipment,
         *(ShipmentLine(shipment=shipment, order_line_id=known[p].id, quantity=q) for p, q in wanted),
-        *(_package(shipment, n, x, by) for n, x in enumerate(packages, 1)),
+        *(_package(shipment, n, x, contents[n - 1], by) for n, x in enumerate(packages, 1)),
     )
     return shipment
 
 
-def _package(shipment: Shipment, number: int, new: NewPackage, by: Person) -> Package:
-    content = [{"position": x.position, "quantity": str(x.quantity)} for x in new.content]
+def _contents(
+    wanted: list[tuple[int, Decimal]], packages: list[NewPackage]
+) -> list[list[tuple[int, Decimal]]]:
+    """What is in each package; all of it when there is but one of which nothing is said."""
+    named = [[(x.position, x.quantity) for x in new.content] for new in packages]
+    return [wanted] if named == [[]] else named
+
+
+def _package(
+    shipment: Shipment, number: int, new: NewPackage, inside: list[tuple[int, Decimal]], by: Person
+) -> Package:
+    content = [{"position": position, "quantity": decimal_text(quantity)} for position, quantity in inside]
     return Package(
         shipment=shipment,
         number=number,

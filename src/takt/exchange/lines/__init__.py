@@ -13,9 +13,11 @@ from takt.exchange.lines.facts import (
 from takt.exchange.lines.faults import MessageFault
 from takt.exchange.lines.reading import read
 from takt.exchange.lines.writing import FORMATS, write
+from takt.exchange.lines.xml import MAX_BYTES
 
 __all__ = [
     "FORMATS",
+    "MAX_BYTES",
     "LinePerformance",
     "LineSchedule",
     "MessageFault",

@@ -2,18 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import StringConstraints
+from django.utils.translation import gettext_lazy as _
 
 from takt.conduct.action import action
 from takt.conduct.actors import Department
 from takt.conduct.refusals import Taken, refuse, refuse_if
-from takt.conduct.shapes import Code, Short, Text
+from takt.conduct.shapes import Called, Code, Country, Short, Text
 from takt.departments.models import Person
 from takt.orders import rules
 from takt.orders.models import Address, Customer
-
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-"""ISO 3166-1 alpha-2."""
 
 
 @action("III.1.2", by=(Department.SALES, Department.ADMINISTRATION, Department.SYSTEM))
@@ -22,7 +19,7 @@ def add_address(
     *,
     by: Person,
     code: Code,
-    lines: Text,
+    lines: Annotated[Text, Called(_("street address"))],
     city: Short = "",
     region: Short = "",
     postal_code: Short = "",

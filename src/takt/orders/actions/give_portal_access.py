@@ -4,8 +4,8 @@ from takt.conduct.action import action
 from takt.conduct.actors import ActorKind, Department
 from takt.conduct.door import now
 from takt.conduct.refusals import Taken, refuse, refuse_if
+from takt.conduct.shapes import Login
 from takt.departments import passwords
-from takt.departments.actions.hire import Login
 from takt.departments.models import Person
 from takt.departments.people import new_person
 from takt.orders import refusals

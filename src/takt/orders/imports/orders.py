@@ -30,7 +30,7 @@ SHEET = Sheet(
         Column("line_requested_date", Kind.DATE, zh="行要求交期", en="Requested date of the line"),
         text("note", "行备注", "Note of the line"),
         code("ship_to", "收货地址代码", "Ship to", required=False),
-        text("carrier_wish", "期望承运商", "Wished carrier", length=100),
+        text("carrier_wish", "期望物流公司", "Wished carrier", length=100),
     ),
     zh="订单",
     en="Orders",

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from takt.conduct.action import ACTIONS
 from takt.conduct.discover import discover
+from takt.conduct.statements import with_values
 from takt.orders.models import Order
 from takt.orders.reads import NEXT
 from takt.orders.states import LIFE, Move, OrderState
@@ -153,14 +154,14 @@ def bring_up_to_date() -> int:
     with connection.cursor() as cursor:
         cursor.execute(_SINCE)
         since = cursor.fetchone()
-        cursor.execute(f"{_STALE} limit 1", since)
+        cursor.execute(with_values(f"{_STALE} limit 1", since))
         if cursor.fetchone() is None:
             return 0
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select pg_try_advisory_xact_lock(%s)", (_LOCK,))
         if cursor.fetchone() == (False,):
             return 0  # somebody else is at it: what they find is a moment newer than what we read now
-        cursor.execute(_STALE, since)
+        cursor.execute(with_values(_STALE, since))
         stale: list[UUID] = [row[0] for row in cursor.fetchall()]
         for start in range(0, len(stale), CHUNK_ORDERS):
             cursor.execute(_STATEMENT, _values(stale[start : start + CHUNK_ORDERS]))

@@ -9,6 +9,7 @@ from django.db import connection
 from takt.conduct.actors import Department
 from takt.conduct.canonical import plain
 from takt.conduct.refusals import Sentence
+from takt.conduct.statements import with_values
 from takt.records.figures.question import Question
 
 
@@ -123,7 +124,7 @@ def _json(value: Any) -> Any:
 def found(statement: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What a statement finds, by the names of its columns."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(with_values(statement, values))
         names = [c.name for c in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

@@ -1,6 +1,5 @@
 """How full are the next eight weeks? Load of each work centre against what its machines are open."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -9,47 +8,19 @@ from django.utils.translation import gettext as _
 
 from takt.conduct.actors import Department
 from takt.conduct.refusals import InvalidInput, refuse
-from takt.engine.intervals import Intervals
-from takt.engine.load import load
-from takt.engine.problem import Resource
-from takt.factory.minutes import to_minutes
-from takt.factory.models import WorkCenter
-from takt.factory.worktime import open_spans
-from takt.planning.floor import look_at
+from takt.planning.weeks import FULL, CenterWeek, mondays, weekly_load
 from takt.records.figures.figure import Field, Figure, Reading, Rows, share
 from takt.records.figures.question import Question
-
-WEEKS = 8
-FULL = 0.85
-"""From here on a work centre is shown as full: little room is left for what comes between."""
 
 
 def answer(question: Question) -> Reading:
     """Open and taken minutes of each work centre and week, counted as the feasibility review counts them."""
-    centers = {w.pk: w for w in WorkCenter.objects.order_by("code")}
-    edges = _mondays(question.at)
-    floor = look_at(list(centers), (), question.at)
-    opened = {
-        key: Intervals.of(open_spans(t, max(question.at, edges[0]), edges[-1]), "calendar")
-        for key, t in floor.calendars.items()
-    }
-    rows = [(center, machine) for center in centers for machine in floor.machines[center]]
-    order = list(centers)
-    resources = [
-        Resource(opened[m.calendar_id], Intervals.merged(floor.taken.get(m.id, []), "taken"))
-        for __, m in rows
-    ]
-    if not resources:
+    machines, weeks = weekly_load(question.at)
+    if not machines:
         return Reading(None, None, 0, [], {})
-    counted = load(resources, [order.index(c) for c, __ in rows], [to_minutes(e) for e in edges])
-    parts = [
-        _part(centers[c], edge, int(counted.open_minutes[at, week]), int(counted.occupied_minutes[at, week]))
-        for at, c in enumerate(order)
-        if at < len(counted.open_minutes)
-        for week, edge in enumerate(edges[:-1])
-    ]
+    parts = [_part(week) for week in weeks]
     taken, whole = sum(p["taken_hours"] for p in parts), sum(p["open_hours"] for p in parts)
-    return Reading(share(taken, whole), None, len(resources), parts, _fullest(parts))
+    return Reading(share(taken, whole), None, machines, parts, _fullest(parts))
 
 
 def _fullest(parts: list[dict[str, Any]]) -> dict[str, Any]:
@@ -58,23 +29,16 @@ def _fullest(parts: list[dict[str, Any]]) -> dict[str, Any]:
             "full": sum((p["share"] or 0) >= FULL for p in parts)}  # fmt: skip
 
 
-def _part(center: WorkCenter, edge: datetime, open_minutes: int, taken_minutes: int) -> dict[str, Any]:
+def _part(week: CenterWeek) -> dict[str, Any]:
     return {
-        "work_center": center.code,
-        "name": center.name,
-        "name_en": getattr(center, "name_en", ""),
-        "week": timezone.localdate(edge),
-        "open_hours": round(open_minutes / 60, 1),
-        "taken_hours": round(taken_minutes / 60, 1),
-        "share": share(taken_minutes, open_minutes),
+        "work_center": week.center.code,
+        "name": week.center.name,
+        "name_en": getattr(week.center, "name_en", ""),
+        "week": week.begins,
+        "open_hours": round(week.open_minutes / 60, 1),
+        "taken_hours": round(week.taken_minutes / 60, 1),
+        "share": share(week.taken_minutes, week.open_minutes),
     }
-
-
-def _mondays(at: datetime) -> list[datetime]:
-    """The midnights at which this week and the next seven begin, and the one that ends them."""
-    here = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
-    monday = here - timedelta(days=here.weekday())
-    return [monday + timedelta(days=7 * week) for week in range(WEEKS + 1)]
 
 
 _OPERATIONS = """
@@ -88,7 +52,7 @@ where p.slot is not null and p.planned_end > %(since)s and p.planned_start < %(u
 
 def rows(question: Question, group: str, bucket: str) -> Rows:
     """The operations of a work centre (by code) and week that still take time."""
-    edges = _mondays(question.at)
+    edges = mondays(question.at)
     since, until = question.at, edges[-1]
     if bucket:
         weeks = {timezone.localdate(e).isoformat(): n for n, e in enumerate(edges[:-1])}

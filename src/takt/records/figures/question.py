@@ -13,10 +13,8 @@ from takt.conduct.clock import now, today
 from takt.conduct.refusals import InvalidInput, Refusal, Unknown, refuse, refuse_if
 from takt.orders.models import Customer
 
-USUAL_DAYS = 90
-MOST_DAYS = 1096
-WEEKLY_UP_TO_DAYS = 200
-"""Longer periods are told by month."""
+USUAL_DAYS, MOST_DAYS = 90, 1096
+WEEKLY_UP_TO_DAYS = 200  # longer periods are told by month
 PARAMETERS = ("from", "to", "customer")
 _DAY = timedelta(days=1)
 

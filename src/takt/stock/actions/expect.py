@@ -1,11 +1,14 @@
 """III.3.2: bought goods are on their way."""
 
 from datetime import date
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _
 
 from takt.conduct import numbers
 from takt.conduct.action import action
 from takt.conduct.refusals import refuse_if
-from takt.conduct.shapes import Quantity, Short
+from takt.conduct.shapes import Called, Quantity, Short
 from takt.departments.models import Person
 from takt.factory.models import Item, Supplier
 from takt.stock import rules
@@ -19,7 +22,7 @@ def expect(
     by: Person,
     item: Item,
     quantity: Quantity,
-    due: date,
+    due: Annotated[date, Called(_("expected on"))],
     supplier: Supplier | None = None,
     number: Short = "",
 ) -> ExpectedReceipt:

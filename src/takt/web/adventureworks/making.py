@@ -2,9 +2,8 @@
 
 Buyers order what a proposal is short of, at least up to the item's safety stock. The run plays the
 supplier: goods come in when the floor is refused for want of them. In every tenth order the first
-inspection finds one part wrong, with a reason of the data: it is reworked and inspected again (about
-one inspection in a hundred, as in the data: 729 of 72,591 work orders have scrap). Operations are
-done in the order of the plan, each by whom the plan names.
+inspection finds one part wrong, with a reason of the data: it is reworked and inspected again (as in the data: 729 of
+72,591 work orders have scrap). Operations are done in the order of the plan, each by whom the plan names.
 """
 
 from collections.abc import Callable

@@ -1,8 +1,10 @@
 """The demonstration's deliveries: packed, told, shipped, received, answered. 发货与反馈."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from itertools import cycle
 
 from takt.conduct import clock
 from takt.delivery.actions.feedback import close as close_order
@@ -11,6 +13,7 @@ from takt.delivery.actions.notify import notify
 from takt.delivery.actions.pack import NewPackage, PackedLine, pack
 from takt.delivery.actions.receive import receive as receive_shipment
 from takt.delivery.models import FollowUp, Shipment
+from takt.delivery.reads import delivery_lines
 from takt.delivery.states import ShipmentState
 from takt.departments.models import Person
 from takt.orders.models import Order
@@ -21,7 +24,7 @@ ABROAD = "HAI"
 AT_HOME = "AN"
 DAYS_ABROAD = 21
 DAYS_AT_HOME = 3
-CRATES = (("木箱", "86.5"), ("纸箱", "42"), ("托盘", "118"))
+CRATES = (("wooden case", "86.5"), ("carton", "42"), ("pallet", "118"))
 
 
 def is_abroad(order: Order) -> bool:
@@ -35,13 +38,21 @@ def transit_days(order: Order) -> int:
 
 
 def pack_goods(order: Order, staff: Staff, *, only_first: bool = False) -> Shipment:
-    """Pack everything that is left, or the first position only."""
-    first = order.lines.order_by("position").values_list("position", "quantity").first()
-    lines = [PackedLine(*first)] if only_first and first is not None else None
-    crates: Sequence[NewPackage] = [
-        NewPackage(Decimal(kg), kind) for kind, kg in CRATES[: 1 + order.lines.count()]
+    """Pack everything that is left, or the first position only; the first position goes into two packages."""
+    known = delivery_lines(order.pk).values()
+    lines = [PackedLine(x.position, x.ordered - x.packed) for x in known if x.ordered > x.packed]
+    lines = lines[:1] if only_first else lines
+    return pack(order, by=staff["qin.feng"], lines=lines, packages=_packages(lines))
+
+
+def _packages(lines: Sequence[PackedLine]) -> list[NewPackage]:
+    """Crates and what is in each."""
+    half = lines[0].quantity // 2
+    parts = [replace(lines[0], quantity=q) for q in (lines[0].quantity - half, half) if q]
+    return [
+        NewPackage(Decimal(kg), kind, [part])
+        for (kind, kg), part in zip(cycle(CRATES), [*parts, *lines[1:]], strict=False)
     ]
-    return pack(order, by=staff["qin.feng"], lines=lines, packages=list(crates))
 
 
 def tell(shipment: Shipment, order: Order, staff: Staff, parties: Parties, portal: Person | None) -> None:

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from takt.conduct.refusals import Refused
+from takt.conduct.refusals import Refusal, Refused
+from takt.web.pages.kept_facts import said_again
 from takt.web.rest.problems import SENTENCES, TITLES, is_api, problem
 
 log = logging.getLogger("takt.web")
@@ -28,7 +29,12 @@ def page(request: HttpRequest, status: int, sentences: list[str] | None = None) 
 
 def refused(request: HttpRequest, no: Refused) -> HttpResponse:
     """The refusals of an act or a read as a page."""
-    return page(request, no.status, [str(r) for r in no.refusals])
+    return page(request, no.status, [_said(r) for r in no.refusals])
+
+
+def _said(refusal: Refusal) -> str:
+    """The sentence; steps by their title."""
+    return str(refusal.sentence) % {n: said_again(v) for n, v in refusal.words().items()}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

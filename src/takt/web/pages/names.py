@@ -17,7 +17,7 @@ from takt.approval.models import Stage
 from takt.conduct.refusals import Sentence
 from takt.conduct.resources import RESOURCES, Resource
 from takt.conduct.wording import step_title
-from takt.web.pages.shown import words
+from takt.web.pages.shown import share, words
 from takt.web.pages.spoken import chosen, spoken_value
 
 _UNREADABLE = (models.JSONField, models.BinaryField, models.UUIDField, ArrayField, RangeField)
@@ -74,7 +74,7 @@ def field_words(kind: str, name: str, value: Any, known: Mapping[str, str]) -> s
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     typed = field.to_python(value)
-    return "" if typed == 0 else words(typed)
+    return share(name, typed) or ("" if typed == 0 else words(typed))
 
 
 def _field(kind: str, name: str) -> Any:

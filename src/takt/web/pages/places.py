@@ -26,7 +26,8 @@ class Place:
     """A page of the menu: the name of its URL, its title, whose it is (nobody named: everybody's), and its `g` key.
 
     `part` is the clause folder whose group it stands in; "" stands above the groups. A place whose URL name does
-    not resolve is not shown. `heads`: also for the heads of all other departments.
+    not resolve is not shown. `heads`: also for the heads of all other departments. `counted`: the name of the URL that tells how
+    many things wait there; the page asks it once it is painted.
     """
 
     url_name: str
@@ -37,10 +38,11 @@ class Place:
     part: str = ""
     customers: bool = False
     heads: bool = False
+    counted: str = ""
 
 
 PLACES: tuple[Place, ...] = (
-    Place("inbox", _("Inbox"), "inbox", key="i", customers=True),
+    Place("inbox", _("Inbox"), "inbox", key="i", customers=True, counted="inbox-count"),
     Place("order-list", _("Orders"), "shopping-cart", key="o", customers=True),
     Place(
         "dashboard",
@@ -53,6 +55,9 @@ PLACES: tuple[Place, ...] = (
     Place("order-entry", _("Enter an order"), "phone", frozenset({D.SALES}), key="n", part="orders"),
     Place("order-import", _("Orders from a file"), "file-spreadsheet", frozenset({D.SALES}), part="orders"),
     Place("imports", _("Import"), "table-import", KEEP_STANDARDS, part="factory"),
+    Place("board", _("Scheduling board"), "timeline-event", part="planning"),
+    Place("load", _("Load"), "chart-grid-dots", part="planning"),
+    Place("shortages", _("Shortage list"), "package-off", part="planning"),
     Place(
         "dispatch",
         _("Dispatch list"),
@@ -113,6 +118,7 @@ class Shown:
     icon: str = ""
     key: str = ""
     is_here: bool = False
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +187,13 @@ def _may_enter(place: Place, reader: Person) -> bool:
 
 
 def _shown(place: Place, address: str) -> Shown:
-    return Shown(str(place.title), address, place.icon, place.key)
+    return Shown(
+        str(place.title),
+        address,
+        place.icon,
+        place.key,
+        counted=address_of(place.counted) if place.counted else "",
+    )
 
 
 def _inside(reader: Person, part: str) -> Iterator[Shown]:

@@ -16,7 +16,7 @@ from takt.records.search import Hit, search
 from takt.web.pages.access import signed_in
 from takt.web.pages.listing.creating import creating
 from takt.web.pages.listing.saving import address_of_list
-from takt.web.pages.names import list_title
+from takt.web.pages.names import deed_title, list_title
 from takt.web.pages.places import everywhere, menu
 from takt.web.rest.lists import asked
 
@@ -77,17 +77,23 @@ def _link(hit: Hit) -> Link:
         address = reverse("order", args=[hit.reference])
     else:
         address = reverse("row", args=[hit.resource, hit.id])
-    return Link(hit.reference, hit.title if hit.title != hit.reference else "", address, ICONS[hit.resource])
+    return Link(hit.number, hit.title if hit.title != hit.number else "", address, ICONS[hit.resource])
 
 
 def _places(words: str, reader: Person) -> list[Found]:
     """Pages and what can be created, whose names have the words, also in pinyin or by initials."""
     pages = [Link(p.title, "", p.address, p.icon or "table") for p in everywhere(menu(reader))]
-    makes = [Link(c.title, c.clause, c.address, "plus") for c in creating(reader)]
-    go, create = ([link for link in links if _fits(link.name, words)] for links in (pages, makes))
+    makes = [
+        Link(c.title, c.clause, c.address, "plus")
+        for c in creating(reader)
+        if _fits(
+            f"{c.title} {deed_title(c.name)}", words
+        )  # by what the button says, and by the step's own name
+    ]
+    go = [link for link in pages if _fits(link.name, words)]
     if not words:
         go = go[:8]
-    return [part for part in (Found(_("Go to"), go), Found(_("Create"), create)) if part.links]
+    return [part for part in (Found(_("Go to"), go), Found(_("Create"), makes)) if part.links]
 
 
 def _fits(name: str, words: str) -> bool:

@@ -22,11 +22,13 @@ class Cell:
     """A value in words, how it is set, and its heading (shown beside it where a table has no room)."""
 
     text: str
-    look: str  # "number": aligned to the right; "short": never wrapped; "state": a mark of colour `tone`
+    look: str  # "number": aligned to the right; "short": never wrapped; "long": a broad column; "state": a mark of colour `tone`
     heading: str = ""
     tone: str = ""
+    is_written: bool = False  # somebody wrote it, in a language that nobody told
 
 
+A_WORD, A_PHRASE = 8, 14
 TONES = {
     "placed": "azure", "entered": "azure", "proposed": "azure", "draft": "azure", "packed": "azure",
     "confirmed": "blue", "approved": "indigo", "adopted": "indigo", "planned": "purple", "released": "cyan",
@@ -57,19 +59,32 @@ def cell(row: models.Model, column: Column) -> Cell:
         text = str(dict(field.flatchoices).get(value, value))
         if name in ("state", "verdict"):
             return Cell(text, "state", heading, tone(value))
-        return Cell(text, "", heading)
+        return Cell(text, _room(text), heading)
     is_amount = column.money and isinstance(value, Decimal) and not name.endswith(("rate", "share"))
     told = spoken(owner, name, value) if isinstance(owner, models.Model) else None
-    text = told or chosen(field, value) or words(value, money=is_amount)
+    text = told or chosen(field, value) or share(name, value) or words(value, money=is_amount)
     if is_amount and isinstance(currency := getattr(row, "currency", None), str):
         text = f"{text} {currency}"
-    return Cell(text, _look(name, value), heading)
+    is_written = isinstance(field, models.TextField) and not told
+    return Cell(text, _look(name, value) or _room(text), heading, is_written=is_written)
+
+
+def share(name: str, value: Any) -> str:
+    """A share of one as a percentage, known by its name: a tax rate of 0.13 is 13%; "" for all else."""
+    if not isinstance(value, Decimal) or not (name == "tax_rate" or name.endswith("_share")):
+        return ""
+    return f"{decimal_text(value * 100)}%"
 
 
 def named(row: Any) -> str:
     """A row's name: the English one for readers of English, where there is one."""
     english = "" if (get_language() or "").startswith("zh") else getattr(row, "name_en", "")
     return str(english or row.name)
+
+
+def _room(text: str) -> str:
+    """A few characters stay on one line; a sentence gets a column that can be read."""
+    return "short" if len(text) <= A_WORD else "long" if len(text) > A_PHRASE else ""
 
 
 def _look(name: str, value: Any) -> str:

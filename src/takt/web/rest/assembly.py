@@ -14,13 +14,17 @@ from takt.conduct.discover import discover
 from takt.conduct.refusals import InvalidInput, NotSignedIn, Refused
 from takt.web.rest.acts import add_acts
 from takt.web.rest.auth import Session, Token
+from takt.web.rest.board import add_board
 from takt.web.rest.figures import add_figures
 from takt.web.rest.files import add_files
 from takt.web.rest.inbox import add_inbox
+from takt.web.rest.lines import add_lines
 from takt.web.rest.lists import add_lists
 from takt.web.rest.openapi import document
 from takt.web.rest.orders import add_orders
+from takt.web.rest.planning import add_planning
 from takt.web.rest.problems import problem, problem_of
+from takt.web.rest.shipments import add_shipments
 
 _LOG = logging.getLogger(__name__)
 
@@ -46,6 +50,10 @@ def the_api() -> NinjaAPI:
     api.exception_handler(InterfaceError)(_database_away)
     with translation.override("en"):  # the document is one for all readers; the API page speaks theirs
         add_orders(api)
+        add_shipments(api)
+        add_planning(api)
+        add_lines(api)
+        add_board(api)
         add_inbox(api)
         add_figures(api)
         add_files(api)

@@ -104,7 +104,7 @@ def _answers() -> dict[str, Any]:
                 "overdue": {"type": "integer"}, "is_more": {"type": "boolean"}, "by_action": {"type": "object"},
             },
         },
-        "Hit": _object("A row that was found.", resource=_TEXT, id=_TEXT, reference=_TEXT, title=_TEXT),
+        "Hit": _object("A row that was found.", resource=_TEXT, id=_TEXT, reference=_TEXT, title=_TEXT, number=_TEXT),
         "Event": _object("One thing that happened.", at=_TEXT, event=_TEXT, what=_TEXT, clause=_TEXT, who=_TEXT, on_behalf_of=_TEXT, department=_TEXT, about=_TEXT, kind=_TEXT, facts={"type": "object"}),
         "Dossier": _object(
             "Everything about an order that the reader may see.",

@@ -1,6 +1,6 @@
 """Values in templates, as people read them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from takt.conduct.canonical import decimal_text
+from takt.web.pages.inbox.wording import span
 from takt.web.pages.shown import named as named_row
 from takt.web.pages.shown import tone, words
 
@@ -41,6 +42,12 @@ def until(start: datetime | None, end: datetime | None) -> str:
         return words(start or end)
     first, last = words(start), words(end)
     return f"{first} – {last.removeprefix(first[:11])}"
+
+
+@register.filter
+def minutes(value: int) -> str:
+    """Minutes in their largest unit: 911 are 15 hours."""
+    return span(timedelta(minutes=value))
 
 
 @register.filter

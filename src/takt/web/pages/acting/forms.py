@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.db import models
@@ -18,13 +18,14 @@ from takt.conduct.canonical import decimal_text
 from takt.conduct.reading import reference_of
 from takt.conduct.refusals import Refusal
 from takt.web.pages.acting.choices import Choice, chosen_from
-from takt.web.pages.acting.shapes import Shape, label_of, shapes_of
+from takt.web.pages.acting.shapes import Shape, shapes_of, title_of
 from takt.web.pages.acting.steps import told
 
 Offered = Iterable[tuple[Any, Any]] | str
 """Choices with their labels; or the name of the list in which they are found by typing."""
 Choices = Mapping[str, Callable[..., Offered]]
 SPARE_ROWS = 1
+ROW, INNER_ROW = "__n__", "__m__"
 FEW = 5  # so few choices stand side by side
 
 
@@ -95,49 +96,70 @@ def form_of(
     *,
     choices: Choices | None = None,
     least_rows: Mapping[str, int] | None = None,
+    more: str = "",
 ) -> Form:
-    """The form with these values: what was typed, or what the step begins with."""
-    own = {n: partial(told, offer, row, reader, values) for n, offer in (choices or {}).items()}
+    """The form with these values: what was typed, or what the step begins with; `more`: the rows that get another one."""
+    offers = choices or {}
+    asked = {
+        o: cache(partial(_offered, o, row, reader, values)) for o in offers.values()
+    }  # once for all its fields
+    own = {n: asked[offer] for n, offer in offers.items()}
     fields = {}
     for shape in shapes_of(action):
         offered = own[shape.name]() if shape.name in own else None
         made = _field(shape, shape.name, values.get(shape.name, shape.default), reader, offered)
         if shape.kind == "rows":
-            _fill_rows(made, values.get(shape.name), reader, own, (least_rows or {}).get(shape.name, 1))
+            _fill_rows(made, values.get(shape.name), _Filling(reader, own, least_rows or {}, more))
         fields[shape.name] = made
     return Form(action, fields)
 
 
-def _fill_rows(made: Field, given: Any, reader: Any, own: Choices, least: int) -> None:
-    rows = list(given or [])
-    spare = max(least - len(rows), 0) or (0 if rows else SPARE_ROWS)
-    rows += [{}] * spare
-    offers = {
-        c.name: _told_once(own[p]()) for c in made.shape.columns if (p := f"{made.path}.{c.name}") in own
-    }
-    columns = [c for c in made.shape.columns if c.kind not in ("rows", "checks", "file")]  # as `given` reads
-    made.rows = [
-        [_column(c, f"{made.path}.{n}", value, reader, offers) for c in columns]
-        for n, value in enumerate(rows)
-    ]
-    made.template = [_column(c, f"{made.path}.__n__", {}, reader, offers) for c in columns]
-
-
-def _told_once(offered: Offered) -> Offered:
+def _offered(offer: Callable[..., Offered], row: Any, reader: Any, values: Mapping[str, Any]) -> Offered:
     """The choices as they can be read for every row."""
+    offered = told(offer, row, reader, values)
     return offered if isinstance(offered, str) else list(offered)
 
 
-def _column(shape: Shape, prefix: str, value: Any, reader: Any, offers: Mapping[str, Any]) -> Field:
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What every row of a form is filled by."""
+
+    reader: Any
+    choices: Mapping[str, Callable[[], Offered]]
+    least: Mapping[str, int]
+    more: str
+
+
+def _fill_rows(made: Field, given: Any, by: _Filling) -> None:
+    """Its rows, and the one that is added: `__n__` stands for its number, `__m__` for that of rows inside rows."""
+    rows = list(given or [])
+    plain_path = ".".join(
+        part for part in made.path.split(".") if part not in (ROW, INNER_ROW) and not part.isdecimal()
+    )
+    spare = max(by.least.get(plain_path, 1) - len(rows), 0) or (0 if rows else SPARE_ROWS)
+    rows += [{}] * (spare + (made.path == by.more))
+    columns = [c for c in made.shape.columns if c.kind not in ("checks", "file")]  # as `given` reads
+    offers = {c.name: by.choices[p]() for c in columns if (p := f"{plain_path}.{c.name}") in by.choices}
+    made.rows = [
+        [_column(c, f"{made.path}.{n}", value, offers, by) for c in columns] for n, value in enumerate(rows)
+    ]
+    mark = INNER_ROW if "." in made.path else ROW
+    made.template = [_column(c, f"{made.path}.{mark}", {}, offers, by) for c in columns]
+
+
+def _column(shape: Shape, prefix: str, value: Any, offers: Mapping[str, Any], by: _Filling) -> Field:
     if not shape.name:
-        return _field(shape, prefix, value or "", reader, None)
+        return _field(shape, prefix, value or "", by.reader, None)
     held = value.get(shape.name) if isinstance(value, Mapping) else getattr(value, shape.name, None)
     path = f"{prefix}.{shape.name}"
-    return _field(shape, path, shape.default if held is None else held, reader, offers.get(shape.name))
+    made = _field(shape, path, shape.default if held is None else held, by.reader, offers.get(shape.name))
+    if shape.kind == "rows":
+        _fill_rows(made, held, by)
+    return made
 
 
 def _field(shape: Shape, path: str, value: Any, reader: Any, offered: Offered | None) -> Field:
-    label = str(capfirst(_(label_of(shape) if shape.name else path.split(".", maxsplit=1)[0])))
+    label = title_of(shape) if shape.name else str(capfirst(_(path.split(".", maxsplit=1)[0])))
     made = Field(path, label, shape, _as_typed(shape, value))
     if isinstance(offered, str):
         made.pick = offered
@@ -201,5 +223,10 @@ def _place(form: Form, about: str) -> Field | None:
 
 
 def _all_fields(form: Form) -> Iterable[Field]:
-    inner = (f for top in form.fields.values() for row in top.rows for f in row)
-    return itertools.chain(form.fields.values(), inner)
+    return itertools.chain.from_iterable(_with_rows(f) for f in form.fields.values())
+
+
+def _with_rows(made: Field) -> Iterable[Field]:
+    yield made
+    for inner in itertools.chain.from_iterable(made.rows):
+        yield from _with_rows(inner)

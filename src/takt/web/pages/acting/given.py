@@ -47,7 +47,7 @@ def _named_by_its_file(
 
 def _value(request: HttpRequest, shape: Shape) -> Any:
     if shape.kind == "rows":
-        return _rows(request.POST, shape)
+        return _rows(request.POST, shape, shape.name)
     if shape.kind == "checks":
         return [printable(v, shape.name) for v in request.POST.getlist(shape.name)]
     if shape.kind == "file":
@@ -85,9 +85,9 @@ def _moment(text: str) -> str:
     return (moment if timezone.is_aware(moment) else timezone.make_aware(moment)).isoformat()
 
 
-def _rows(sent: QueryDict, shape: Shape) -> list[Any] | None:
+def _rows(sent: QueryDict, shape: Shape, path: str) -> list[Any] | None:
     """The rows in their order; one in which nothing was filled in but its position is no row."""
-    start = f"{shape.name}."
+    start = f"{path}."
     numbers = {k[len(start) :].partition(".")[0] for k in sent if k.startswith(start)}
     order = sorted(int(n) for n in numbers if n.isdecimal() and len(n) < 6)[:MAX_ROWS]
     rows = [row for n in order if (row := _row(sent, shape, f"{start}{n}")) is not None]
@@ -97,14 +97,17 @@ def _rows(sent: QueryDict, shape: Shape) -> list[Any] | None:
 def _row(sent: QueryDict, shape: Shape, prefix: str) -> Any:
     if shape.columns[0].name == "":
         return _plain(sent, prefix, shape.columns[0])
-    values = {
-        c.name: value
-        for c in shape.columns
-        if c.kind not in ("rows", "checks", "file")
-        and (value := _plain(sent, f"{prefix}.{c.name}", c)) is not None
-    }
+    columns = [c for c in shape.columns if c.kind not in ("checks", "file")]
+    values = {c.name: value for c in columns if (value := _cell(sent, c, f"{prefix}.{c.name}")) is not None}
     said = {n: v for n, v in values.items() if v not in (False, _default(shape, n)) and n != "position"}
     return values if said else None
+
+
+def _cell(sent: QueryDict, column: Shape, path: str) -> Any:
+    """A value of a row: plain, or rows of its own."""
+    if column.kind == "rows":
+        return _rows(sent, column, path) or None
+    return _plain(sent, path, column)
 
 
 def _default(shape: Shape, name: str) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from takt.conduct.door import rehearse
 from takt.conduct.guard import Subject
 from takt.conduct.ids import uuid7
 from takt.conduct.narrowing import is_printable
-from takt.conduct.reading import reference_of
+from takt.conduct.reading import is_called, reference_of
 from takt.conduct.refusals import NotYours, Refused, refuse
 from takt.conduct.requests import Outcome, look_up, perform
 from takt.conduct.resources import RESOURCES
@@ -35,7 +36,9 @@ from takt.web.rest.describing import first_sentence
 from takt.web.security.confirming import confirm, needs_confirmation, recently_confirmed, ways_to_confirm
 
 FRAGMENT = "X-Fragment"
-LOOK = "look"  # a button of this name shows what follows from what was typed; nothing is done
+LOOK = (
+    "look"  # a button of this name shows what follows from what was typed, or one row more; nothing is done
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def act(request: HttpRequest, reader: Person, name: str, reference: str | None =
     action = ACTIONS.get(name)
     if action is None or action.within or (action.subject is None) != (reference is None):
         raise Http404
-    authority().grant(reader, action, {})
+    authority().grant(reader, action, {reader.id: (reader.kind, reader.departments, reader.company_id)})
     asked = Asked(action, _row(action, reference, reader), reader)
     return _do(request, asked) if request.method == "POST" else _show(request, asked)
 
@@ -61,11 +64,18 @@ def act(request: HttpRequest, reader: Person, name: str, reference: str | None =
 def _row(action: Action[Any, Any], reference: str | None, reader: Person) -> Subject | None:
     if action.subject is None or reference is None:
         return None
-    row = look_up(action.subject, reference)
+    row = _looked_up(action.subject, reference, step_of(action).joins)
     company = getattr(row, "company_id", None)
     if not isinstance(row, Subject) or (reader.company_id is not None and company != reader.company_id):
         raise refuse(NotYours(reference=reference[:120], kind=str(action.subject._meta.verbose_name)))
     return row
+
+
+def _looked_up(kind: type[Subject], reference: str, joins: tuple[str, ...]) -> models.Model | None:
+    if not joins:
+        return look_up(kind, reference)
+    rows = kind._default_manager.select_related(*joins)
+    return rows.filter(is_called(kind, reference)).first()
 
 
 def _show(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -89,7 +99,7 @@ def _do(request: HttpRequest, asked: Asked) -> HttpResponse:
     try:
         values = given(request, shapes_of(asked.action), _held(asked))
         if LOOK in request.POST:
-            return _page(request, asked, values)
+            return _page(request, asked, values, more=request.POST[LOOK])
         if _is_signed(request, asked) and (wrong := confirm(request, request.POST)):
             return _page(request, asked, values, wrong=wrong, status=422)
         outcome = perform(
@@ -118,7 +128,8 @@ def _key(request: HttpRequest) -> str:
 
 def _led_on(request: HttpRequest, asked: Asked, outcome: Outcome) -> HttpResponse:
     step_of(asked.action).after(asked.reader)
-    said = _("%(step)s: done.") if not outcome.reference else _("%(step)s: %(reference)s, done.")
+    is_numbered = outcome.reference and outcome.reference != str(outcome.id)
+    said = _("%(step)s: %(reference)s, done.") if is_numbered else _("%(step)s: done.")
     words = {"step": deed_title(asked.action.name), "reference": outcome.reference}
     if "answer" in asked.action.sensitive and outcome.answer:
         return render(request, "acting/answer.html", {"title": words["step"], "answer": outcome.answer})
@@ -155,9 +166,12 @@ def _page(
     refused: Refused | None = None,
     wrong: list[str] | None = None,
     status: int = 200,
+    more: str = "",
 ) -> HttpResponse:
     step = step_of(asked.action)
-    form = form_of(asked.action, asked.row, asked.reader, values, choices=step.choices, least_rows=step.rows)
+    form = form_of(
+        asked.action, asked.row, asked.reader, values, choices=step.choices, least_rows=step.rows, more=more
+    )
     if refused is not None:
         blame(form, refused.refusals)
     hindrances = [] if refused is not None else _hindrances(asked)
@@ -167,7 +181,7 @@ def _page(
         "sentence": _(first_sentence(asked.action)),
         "clause": clause_title(asked.action.clause.number),
         "row": asked.row,
-        "row_reference": reference_of(asked.row) if asked.row is not None else "",
+        "row_reference": _called(asked.row),
         "row_kind": capfirst(str(asked.row._meta.verbose_name)) if asked.row is not None else "",
         "row_home": _home_of(asked, _as_outcome(asked.row)) if asked.row is not None else "",
         "form": form,
@@ -183,6 +197,14 @@ def _page(
     if refused is not None and any(r.code == "stale" for r in refused.refusals) and asked.row is not None:
         context["version"] = asked.row.version
     return render(request, template_of(asked.action), context, status=status)
+
+
+def _called(row: Subject | None) -> str:
+    """The number that people use; of a row without one its order's. An id says nothing to anybody."""
+    if row is None or (reference := reference_of(row)) != str(row.pk):
+        return "" if row is None else reference
+    order = getattr(row, "order", None)
+    return reference_of(order) if order is not None else ""
 
 
 def _as_outcome(row: Subject) -> Outcome:

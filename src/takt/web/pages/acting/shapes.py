@@ -10,13 +10,16 @@ from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import AwareDatetime
 from pydantic.fields import FieldInfo
 from pydantic.types import StringConstraints
 
 from takt.conduct.action import Action, referenced
 from takt.conduct.refusals import Sentence
+from takt.conduct.shapes import LIKE, Called
 
 LONG = 200  # more characters than these get several lines
 
@@ -38,11 +41,17 @@ class Shape:
     least: Any = None
     most: Any = None
     hint: Sentence = ""
+    called: Sentence = ""
 
 
 def label_of(shape: Shape) -> str:
     """The English words of a value's name, by which the catalogue knows it."""
     return shape.name.replace("_", " ")
+
+
+def title_of(shape: Shape) -> str:
+    """What a value is called in the reader's language: as its signature says, else by its name."""
+    return str(capfirst(str(shape.called) or _(label_of(shape))))
 
 
 _KINDS: dict[Any, str] = {
@@ -67,6 +76,7 @@ def _shape(name: str, kind: Any, default: Any) -> Shape:
         "required": required,
         "default": None if required else default,
         "optional": optional,
+        "called": next((m.words for m in metadata if isinstance(m, Called)), ""),
     }
     if get_origin(base) is list:
         return _list_shape(common, get_args(base)[0])
@@ -102,10 +112,10 @@ def _plain_shape(common: dict[str, Any], base: Any, metadata: list[Any]) -> Shap
         kind = "area"
     pattern = limits.pop("pattern", "")
     hint: Sentence = ""
-    if pattern == "^[A-Z]{3}$":
-        hint = _("three letters, like CNY")
+    if pattern:
+        hint = LIKE.get(pattern, "")
     elif limits.get("most") == 1 and base is Decimal:
-        hint = _("a share: 0.13 is 13 %")
+        hint = gettext_lazy("a share: 0.13 is 13 %")
     empty = not limits.pop("min_length", 0) and not pattern
     return Shape(kind=kind, max_length=length, hint=hint, may_be_empty=empty, **limits, **common)
 

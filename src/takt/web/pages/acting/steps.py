@@ -28,7 +28,7 @@ Evidence = Callable[..., dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a step's page shows beside its form. `initial` begins the form, `choices` offers for fields by name
+    """What a step's page shows beside its form. `joins` names the relations that are loaded with the row; `initial` begins the form, `choices` offers for fields by name
     (`lines.item` for a column), `rows` is how many empty rows a list begins with; `after` is called with the reader
     once the act is done, `then` says where to go from there ("" leaves it to the page)."""
 
@@ -38,6 +38,7 @@ class Step:
     rows: Mapping[str, int] = field(default_factory=dict)
     after: Callable[[Any], None] = lambda reader: None
     then: Callable[[Any, Any], str] = lambda row, outcome: ""
+    joins: tuple[str, ...] = ()
 
 
 _STEPS: dict[str, Step] = {}
@@ -52,6 +53,7 @@ def step(
     rows: Mapping[str, int] | None = None,
     after: Callable[[Any], None] = _PLAIN.after,
     then: Callable[[Any, Any], str] = _PLAIN.then,
+    joins: tuple[str, ...] = (),
 ) -> Callable[[Evidence], Evidence]:
     """Declare the evidence of an action's page."""
 
@@ -59,7 +61,7 @@ def step(
         discover()
         if name not in ACTIONS or name in _STEPS:
             raise TypeError(f"{name}: not an action, or declared twice")
-        _STEPS[name] = Step(evidence, initial, choices or {}, rows or {}, after, then)
+        _STEPS[name] = Step(evidence, initial, choices or {}, rows or {}, after, then, joins)
         return evidence
 
     return declare

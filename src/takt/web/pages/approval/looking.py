@@ -15,8 +15,9 @@ from takt.conduct.canonical import content_hash, plain
 from takt.conduct.refusals import Refused
 from takt.departments.models import Person
 from takt.orders.models import Order
-from takt.records.dossier import Dossier, dossier
+from takt.records.dossier import JOINS, Dossier, before_deciding
 from takt.records.evidence import Evidence, evidence
+from takt.web.pages.joined import joined
 from takt.web.pages.order import approvals, cost, feasibility, head, lines
 
 
@@ -30,7 +31,7 @@ class Desk:
 
 def desk_of(order: Order, reader: Person) -> Desk:
     """The order as the reviewer may see it."""
-    found = dossier(order.number, reader)
+    found = before_deciding(joined(order, *JOINS), reader)
     return Desk(found, evidence(found, reader))
 
 

@@ -12,13 +12,17 @@ def _scale(order: Order, reader: Person) -> list[tuple[str, str]]:
     return [(str(score), str(score)) for score in range(1, 6)]
 
 
-@step("delivery.feedback", choices=dict.fromkeys(("score", "quality_score", "delivery_score"), _scale))
+@step(
+    "delivery.feedback",
+    choices=dict.fromkeys(("score", "quality_score", "delivery_score"), _scale),
+    joins=("customer", "contact"),
+)
 def feedback(order: Order, reader: Person) -> dict[str, Any]:
     """What arrived when, what the letter asked, and whom to call."""
     return after_receipt(order)
 
 
-@step("delivery.close")
+@step("delivery.close", joins=("customer", "contact"))
 def close(order: Order, reader: Person) -> dict[str, Any]:
     """The customer's word, or that it was asked for in vain."""
     return after_receipt(order)

@@ -7,10 +7,10 @@ from django.utils import timezone
 from takt.delivery.models import Shipment
 from takt.departments.models import Person
 from takt.web.pages.acting.steps import step
-from takt.web.pages.delivery.shipment import facts, is_told, to_the_shipment
+from takt.web.pages.delivery.shipment import SHIPMENT, facts, is_told, to_the_shipment
 
 
-@step("delivery.ship", then=to_the_shipment)
+@step("delivery.ship", then=to_the_shipment, joins=SHIPMENT)
 def ship(shipment: Shipment, reader: Person) -> dict[str, Any]:
     """What leaves, and whether the customer has been told."""
     found = facts(shipment)
@@ -21,6 +21,7 @@ def ship(shipment: Shipment, reader: Person) -> dict[str, Any]:
     "delivery.receive",
     initial=lambda row, reader: {"received_on": timezone.localdate()},
     then=to_the_shipment,
+    joins=SHIPMENT,
 )
 def receive(shipment: Shipment, reader: Person) -> dict[str, Any]:
     """What was on its way, when it left and when it was expected."""

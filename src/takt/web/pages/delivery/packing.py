@@ -5,23 +5,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from takt.conduct import reading
 from takt.conduct.requests import Outcome
-from takt.conduct.resources import RESOURCES
 from takt.delivery import reads
 from takt.delivery.models import Shipment
 from takt.delivery.refusals import NothingToPack
 from takt.departments.models import Person
 from takt.orders.models import Order, OrderLine
-from takt.web.pages.access import signed_in
+from takt.web.pages.access import for_everybody
 from takt.web.pages.acting.steps import step
-from takt.web.pages.delivery.shipment import facts, to_the_shipment
+from takt.web.pages.delivery.shipment import SHIPMENT, facts, to_the_shipment
 from takt.web.pages.shown import named
+from takt.web.rest.shipments import shipment_for, slip_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,11 @@ def _to_the_new_one(order: Order, outcome: Outcome) -> str:
 @step(
     "delivery.pack",
     initial=_all_that_is_ready,
-    choices={"lines.position": _positions, "packages.kind": _kinds},
+    choices={
+        "lines.position": _positions,
+        "packages.kind": _kinds,
+        "packages.content.position": _positions,
+    },
     then=_to_the_new_one,
 )
 def pack(order: Order, reader: Person) -> dict[str, Any]:
@@ -87,16 +89,22 @@ def pack(order: Order, reader: Person) -> dict[str, Any]:
     return found | nothing_left
 
 
-@step("delivery.unpack", then=to_the_shipment)
+@step("delivery.unpack", then=to_the_shipment, joins=SHIPMENT)
 def unpack(shipment: Shipment, reader: Person) -> dict[str, Any]:
     """What is in the shipment that is taken apart."""
     return facts(shipment)
 
 
-@signed_in
+@for_everybody
 def slip(request: HttpRequest, reader: Person, reference: str) -> HttpResponse:
-    """The packing slip, to be printed and put into the packages."""
-    shipment = reading.one(RESOURCES["shipments"], reader, reference)
-    if not isinstance(shipment, Shipment):
-        raise TypeError(f"the list of shipments holds a {type(shipment).__name__}")
-    return render(request, "delivery/slip.html", facts(shipment))
+    """The packing slip as a PDF, to be put into the packages; `?language=` asks for another language than the customer's."""
+    return slip_file(shipment_for(reader, reference), request.GET.get("language", ""))
+
+
+@for_everybody
+def scanned(request: HttpRequest, reader: Person, reference: str) -> HttpResponse:
+    """Where the slip's code leads: to the shipment, or for a customer's contact to their order."""
+    shipment = shipment_for(reader, reference)
+    if reader.company_id is not None:
+        return HttpResponseRedirect(reverse("portal-order", args=[shipment.order.number]))
+    return HttpResponseRedirect(reverse("row", args=["shipments", shipment.number]))

@@ -10,14 +10,26 @@ from django.urls import reverse
 
 from takt.conduct.models import JournalEntry, LetterState
 from takt.conduct.reading import serves
+from takt.delivery.documents import marked_on
 from takt.delivery.models import Notice, Package, Shipment, ShipmentLine
 from takt.delivery.states import ShipmentState
 from takt.departments.models import Person
 from takt.web.pages.acting.possible import Act, act_url, acts_for, obstacles
+from takt.web.pages.joined import joined
 from takt.web.pages.listing.own_pages import own_page
 from takt.web.pages.names import deed_title
 
+SHIPMENT = ("order__customer", "order__contact", "carrier", "ship_to")
+"""What a shipment is shown with."""
 LIFE = (ShipmentState.PACKED, ShipmentState.NOTIFIED, ShipmentState.SHIPPED, ShipmentState.RECEIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A package, and what is marked on it."""
+
+    package: Package
+    inside: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +51,17 @@ class Station:
 
 
 def facts(shipment: Shipment) -> dict[str, Any]:
-    """What stands on every page about a shipment. Four queries."""
-    joined = Shipment.objects.select_related("order__customer", "order__contact", "carrier", "ship_to")
-    packages = list(Package.objects.filter(shipment=shipment).select_related("packed_by").order_by("number"))
+    """What stands on every page about a shipment. At most four queries."""
+    rows = list(Package.objects.filter(shipment=shipment).select_related("packed_by").order_by("number"))
+    lines = ShipmentLine.objects.filter(shipment=shipment).select_related("order_line__item__unit")
+    contents = list(lines.order_by("order_line__position"))
+    packages = [Packed(p, list(marked_on(p, contents))) for p in rows]
     return {
-        "shipment": joined.get(pk=shipment.pk),
-        "contents": list(
-            ShipmentLine.objects.filter(shipment=shipment)
-            .select_related("order_line__item__unit")
-            .order_by("order_line__position")
-        ),
+        "shipment": joined(shipment, *SHIPMENT),
+        "contents": contents,
         "packages": packages,
-        "weight_kg": sum((p.gross_weight_kg for p in packages), Decimal(0)),
+        "marked": any(p.inside for p in packages),
+        "weight_kg": sum((p.gross_weight_kg for p in rows), Decimal(0)),
         "notices": told(shipment),
     }
 
@@ -104,12 +115,12 @@ def _life(shipment: Shipment) -> list[Station]:
     return [Station(str(s.label), n <= here, n == here) for n, s in enumerate(LIFE)]
 
 
-def _happened(shipment: Shipment, packages: list[Package]) -> list[Happened]:
+def _happened(shipment: Shipment, packages: list[Packed]) -> list[Happened]:
     """How it was packed, and then from the journal, oldest first. Two queries."""
     rows = JournalEntry.objects.filter(subject_id=shipment.pk).exclude(action="delivery.pack").order_by("seq")
     entries = list(rows.values_list("action", "at", "actor_id"))
     names = dict(Person.objects.filter(pk__in={e[2] for e in entries}).values_list("pk", "name"))
-    by = packages[0].packed_by.name if packages else ""
+    by = packages[0].package.packed_by.name if packages else ""
     packed = Happened(deed_title("delivery.pack"), shipment.packed_at, by)
     return [
         packed,

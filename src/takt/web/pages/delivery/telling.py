@@ -13,7 +13,7 @@ from takt.delivery.models import Carrier, Shipment
 from takt.departments.models import Person
 from takt.orders.reads import order_and_addressee
 from takt.web.pages.acting.steps import step
-from takt.web.pages.delivery.shipment import facts, to_the_shipment
+from takt.web.pages.delivery.shipment import SHIPMENT, facts, to_the_shipment
 
 
 def _begin(shipment: Shipment, reader: Person) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def _begin(shipment: Shipment, reader: Person) -> dict[str, Any]:
     }
 
 
-@step("delivery.notify", initial=_begin, then=to_the_shipment)
+@step("delivery.notify", initial=_begin, then=to_the_shipment, joins=SHIPMENT)
 def notify(shipment: Shipment, reader: Person, values: Mapping[str, Any]) -> dict[str, Any]:
     """The shipment, and the notice in the customer's language with what is typed so far."""
     order, to = order_and_addressee(shipment.order_id)

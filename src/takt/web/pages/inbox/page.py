@@ -2,9 +2,10 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from takt.conduct.actors import ActorKind
@@ -46,8 +47,6 @@ def home(request: HttpRequest) -> HttpResponse:
 @signed_in
 def inbox(request: HttpRequest, reader: Person) -> HttpResponse:
     """One tab of the inbox."""
-    if reader.kind != ActorKind.EMPLOYEE:
-        return home(request)
     given, own = asked(request)
     part = Asked(
         given.get("tab", "waiting"), given.get("action", ""), own.get("q", ""), own.get("cursor", ""), ROWS
@@ -71,6 +70,24 @@ def inbox(request: HttpRequest, reader: Person) -> HttpResponse:
     return render(request, "inbox/inbox.html", context)
 
 
+@signed_in
+def count(request: HttpRequest, reader: Person) -> JsonResponse:
+    """How many things wait, for the menu: the number, and the same in words. One query beside those of signing in."""
+    standing = counts(reader)
+    said = (
+        gettext("Waiting: %(waiting)s")
+        if not standing.overdue
+        else gettext("Waiting: %(waiting)s, overdue: %(overdue)s")
+    )
+    words = {"waiting": _number(standing), "overdue": standing.overdue}
+    return JsonResponse({"count": _number(standing), "overdue": bool(standing.overdue), "said": said % words})
+
+
+def _number(standing: Counts) -> str:
+    """The number beside a name; "" when nothing waits."""
+    return "99+" if standing.waiting > 99 else str(standing.waiting or "")
+
+
 def _chips(counted: dict[str, int], part: Asked) -> list[tuple[str, int, str, bool]]:
     """The steps that wait: how many, and the address that shows one alone; the chosen one leads back to all."""
     return [
@@ -81,7 +98,7 @@ def _chips(counted: dict[str, int], part: Asked) -> list[tuple[str, int, str, bo
 
 def _tabs(here: str, standing: Counts, started: int) -> list[dict[str, object]]:
     numbers = {
-        "waiting": "99+" if standing.waiting > 99 else str(standing.waiting or ""),
+        "waiting": _number(standing),
         "started": f"{MANY - 1}+" if started >= MANY else str(started or ""),
     }
     return [

@@ -118,11 +118,10 @@ def _started(order: Started, now: datetime) -> Row:
 
 def _copied(letter: Copied, now: datetime) -> Row:
     """What I was told."""
+    name, place = ("order", [letter.order]) if letter.order else ("row", ["letters", letter.pk])
     return Row(
         title=letter.subject,
-        address=reverse("order", args=[letter.order])
-        if letter.order
-        else reverse("row", args=["letters", letter.pk]),
+        address=reverse(name, args=place),
         number=letter.order,
         when=moment(letter.written_at, now),
         text=letter.body,
@@ -131,8 +130,7 @@ def _copied(letter: Copied, now: datetime) -> Row:
 
 
 def _row_address(deed: Deed) -> str:
-    lists = (r.name for r in RESOURCES.values() if r.model._meta.label_lower == deed.kind)
-    name = next(lists, None)
+    name = next((r.name for r in RESOURCES.values() if r.model._meta.label_lower == deed.kind), None)
     return reverse("row", args=[name, deed.pk]) if name else ""
 
 

@@ -4,4 +4,8 @@ from django.urls import path
 
 from takt.web.pages.inbox import page
 
-urlpatterns = [path("", page.home, name="home"), path("inbox", page.inbox, name="inbox")]
+urlpatterns = [
+    path("", page.home, name="home"),
+    path("inbox", page.inbox, name="inbox"),
+    path("inbox/count", page.count, name="inbox-count"),
+]

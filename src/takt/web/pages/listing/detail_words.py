@@ -27,12 +27,10 @@ from takt.web.pages.shown import Cell, words
 NAMES: dict[str, Sentence] = {
     "position": _("position"), "item": _("item number"), "name": _("name"), "level": _("level"),
     "levels": _("levels above"), "sourcing": _("sourcing"), "quantity_per": _("quantity for one"),
-    "unit": _("unit"), "scrap_share": _("scrap share"), "sequence": _("sequence"),
-    "work_center": _("work centre"), "setup_minutes": _("setup minutes"),
+    "unit": _("unit"), "scrap_share": _("scrap share"), "sequence": _("sequence"), "work_center": _("work centre"), "setup_minutes": _("setup minutes"),
     "run_minutes_per_unit": _("run minutes for one"), "skill": _("skill"), "inspection": _("inspection"),
     "instructions": _("instructions"), "subcontract_cost": _("subcontract cost for one"),
-    "supplier": _("supplier"), "lead_time_days": _("lead time in days"), "price": _("price"),
-    "currency": _("currency"), "weekday": _("weekday"), "start": _("begins"), "end": _("ends"),
+    "supplier": _("supplier"), "lead_time_days": _("lead time in days"), "price": _("price"), "currency": _("currency"), "weekday": _("weekday"), "start": _("begins"), "end": _("ends"),
     "date": _("date"), "reason": _("reason"), "code": _("code"), "lane": _("lane"),
     "department": _("department"), "rank": _("rank"), "since": _("since"), "until": _("until"),
     "quantity": _("quantity"), "number": _("number"), "kind": _("kind"), "content": _("content"),
@@ -72,11 +70,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What belongs to a row: a title, headings, and rows of cells."""
+    """What belongs to a row: a title, headings, rows of cells; `more`: the address of all of them where these are the first."""
 
     title: str
     headings: list[str]
     rows: list[list[Link]]
+    more: str = ""
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

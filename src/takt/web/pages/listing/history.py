@@ -18,15 +18,14 @@ from takt.conduct.actors import ActorKind, Department
 from takt.conduct.chain import Entry, Head, wrong_entries
 from takt.conduct.guard import Subject
 from takt.conduct.models import JournalEntry
-from takt.conduct.reading import reference_of
 from takt.conduct.resources import RESOURCES
 from takt.conduct.wording import clause_title, kind_title
 from takt.departments.models import Person
 from takt.records.dossier import sees_money
 from takt.records.timeline import MONEY
+from takt.web.pages.listing.called import called
 from takt.web.pages.names import deed_title, field_title, field_words
-from takt.web.pages.shown import named, tone
-from takt.web.pages.spoken import one_tongue
+from takt.web.pages.shown import tone
 
 LONGEST = 500  # entries of a chain that one page reads and recomputes
 NEWEST = 10
@@ -116,7 +115,7 @@ def _columns(entry: JournalEntry) -> dict[str, Any]:
 
 
 def _known(found: Iterable[JournalEntry], changes: Iterable[Changes]) -> dict[str, str]:
-    """What the rows are called that the entries speak of, by id: one query for each kind of row."""
+    """What the rows are called that the entries speak of, by id. One query, whatever kinds they are of."""
     wanted: dict[type[models.Model], set[str]] = defaultdict(set)
     for entry in found:
         wanted[Person] |= {str(each) for each in (entry.actor_id, entry.on_behalf_of_id) if each}
@@ -124,11 +123,7 @@ def _known(found: Iterable[JournalEntry], changes: Iterable[Changes]) -> dict[st
         field = _field(kind, name)
         if isinstance(field, models.ForeignKey) and value:
             wanted[field.related_model].add(str(value))
-    return {
-        str(row.pk): one_tongue(row.name) if isinstance(row, Person) else _called(row)
-        for model, ids in wanted.items()
-        for row in model._default_manager.filter(pk__in=ids)
-    }
+    return called(wanted)
 
 
 def _values(changes: Iterable[Changes]) -> Iterator[tuple[str, str, Any]]:
@@ -145,13 +140,6 @@ def _changed(facts: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
             yield from ((each, [None, given]) for each, given in value.items())
         elif name != "-":
             yield name, value
-
-
-def _called(row: models.Model) -> str:
-    reference = reference_of(row)
-    if reference != str(row.pk):
-        return reference
-    return named(row) if hasattr(row, "name") else ""
 
 
 def _deed(

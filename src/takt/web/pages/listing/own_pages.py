@@ -1,5 +1,6 @@
 """Rows whose page shows more than their columns: what else it shows, and its template `lists/<list>.html`."""
 
+import inspect
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -10,12 +11,13 @@ from django.template.loader import get_template
 from takt.departments.models import Person
 from takt.web.pages.acting.steps import import_pages
 
-Facts = Callable[[Any, Person], dict[str, Any]]
+Facts = Callable[..., dict[str, Any]]
 _FACTS: dict[str, Facts] = {}
 
 
 def own_page(name: str) -> Callable[[Facts], Facts]:
-    """Declare what the page of a list's row shows: `@own_page("shipments")`, called with the row and the reader."""
+    """Declare what the page of a list's row shows: `@own_page("shipments")`, called with the row and the reader,
+    and as a third, if it takes that, with the departments for which the reader may act now."""
 
     def declare(facts: Facts) -> Facts:
         if name in _FACTS:
@@ -26,10 +28,14 @@ def own_page(name: str) -> Callable[[Facts], Facts]:
     return declare
 
 
-def own_facts(name: str, row: Any, reader: Person) -> dict[str, Any]:
+def own_facts(name: str, row: Any, reader: Person, departments: set[str]) -> dict[str, Any]:
     """What the row's page shows beside its columns; nothing for a list without a page of its own."""
     import_pages()
-    return _FACTS[name](row, reader) if name in _FACTS else {}
+    facts = _FACTS.get(name)
+    if facts is None:
+        return {}
+    more = (departments,) if len(inspect.signature(facts).parameters) > 2 else ()
+    return facts(row, reader, *more)
 
 
 @cache

@@ -7,19 +7,21 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from takt.conduct import reading
+from takt.conduct.action import ACTIONS
 from takt.conduct.guard import Subject
 from takt.conduct.models import Letter
 from takt.conduct.reading import reference_of
 from takt.conduct.resources import RESOURCES, Resource
 from takt.conduct.wording import step_title
 from takt.departments.models import Person, SegregationRule
-from takt.web.pages.acting.possible import acts_for
+from takt.web.pages.acting.possible import Act, acts_for, departments_now
 from takt.web.pages.listing.detail_words import Detail, Link, detail_in_words
 from takt.web.pages.listing.history import history
 from takt.web.pages.listing.own_pages import own_facts, own_template
 from takt.web.pages.listing.rows import address_of
+from takt.web.pages.listing.used_for import used_for
 from takt.web.pages.names import list_title
-from takt.web.pages.shown import Cell, cell
+from takt.web.pages.shown import Cell, cell, named
 from takt.web.pages.spoken import one_tongue, step
 
 _FOR_PROGRAMS = (models.JSONField, models.BinaryField)
@@ -29,8 +31,9 @@ def row_context(resource: Resource, row: models.Model, reader: Person) -> dict[s
     """Everything that a row's page shows."""
     links = list(_links(resource, row, reader))
     cells = [link.cell for link in links]
-    acts = acts_for(row, reader) if isinstance(row, Subject) else []
-    first = next((act for act in acts if act.moves), None)
+    departments = departments_now(reader) if isinstance(row, Subject) else set()
+    acts = acts_for(row, reader, departments) if isinstance(row, Subject) else []
+    first = next((act for act in acts if act.moves and not _steps_back(act)), None)
     plain = own_template(resource.name) == "row.html"
     return {
         "row": row,
@@ -43,20 +46,30 @@ def row_context(resource: Resource, row: models.Model, reader: Person) -> dict[s
         "cells": cells,
         "links": links,
         "detail": _detail(resource, row, reader) if plain else None,
+        "used_for": used_for(resource, row, reader),
         "history": history(row, reader),
-        **own_facts(resource.name, row, reader),
+        **own_facts(resource.name, row, reader, departments),
     }
 
 
+def _steps_back(act: Act) -> bool:
+    """A step back or out (drop, pause, unpack, withdraw) asks for a reason: it is never what is offered first."""
+    return any(name == "reason" for name in ACTIONS[act.name].parameters)
+
+
 def title_of(row: models.Model, cells: list[Cell]) -> str:
-    """The row's own name; without one the first thing that is said of it."""
+    """The row's own name; without one the first thing that is said of it, and its number or code."""
     if isinstance(row, SegregationRule):
         return f"{step(row.first)} / {step(row.second)}"
     if isinstance(row, Letter):
         return step_title(row.kind)
     if "object (" not in str(row):
         return one_tongue(str(row))
-    return cells[0].text if cells else ""
+    if hasattr(row, "name"):
+        return named(row)
+    own = (str(getattr(row, name, "")) for name in ("number", "code"))
+    first = cells[0].text if cells else ""
+    return " · ".join(dict.fromkeys(part for part in (first, *own) if part))
 
 
 def _links(resource: Resource, row: models.Model, reader: Person) -> Iterator[Link]:

@@ -16,7 +16,7 @@ _NO_ROOM = (
     "origin currency net_amount tax_amount content_version round name_en tax_number hash content checklist letter_id"
     " letter_case about_id document_sha256 document_media_type measurements shortages instructions skill_code"
     " sequence duration_minutes job_quantity job_item_number inspection started_at ended_at item_revision"
-    " lead_time_days standard_cost"
+    " lead_time_days standard_cost resolution resolved_by_name"
 )
 _IN_FILES_ONLY = frozenset(_NO_ROOM.split())
 _NARROW_COLUMNS = 7  # as many fit on a phone's card

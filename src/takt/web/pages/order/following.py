@@ -41,7 +41,8 @@ def following(found: Dossier, seen: Evidence, reader: Person) -> Following | Non
     if found.next is None:
         return None
     step, action = found.next, ACTIONS[found.next.action]
-    may = [] if step.department == Department.CUSTOMER else _who_may(found, seen)
+    may = _who_may(found, seen)
+    named = [] if step.department == Department.CUSTOMER else may  # who may do it for them is not waited for
     serving = {*serves(reader), *seen.lent}
     mine = bool(serving & {d.value for d in action.departments})
     reasons = _reasons(found, seen, reader, may) if mine else []
@@ -49,8 +50,8 @@ def following(found: Dossier, seen: Evidence, reader: Person) -> Following | Non
         department=str(Department(step.department).label),
         title=deed_title(step.action),
         about=step.about,
-        people=[_called(p) for p in may[:MOST_NAMES]],
-        more_people=max(0, len(may) - MOST_NAMES),
+        people=[_called(p) for p in named[:MOST_NAMES]],
+        more_people=max(0, len(named) - MOST_NAMES),
         since=waiting_since(found),
         url=act_url(step.action, step.about or found.order) if mine else "",
         reasons=reasons,

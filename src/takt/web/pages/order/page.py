@@ -18,7 +18,7 @@ from takt.records.dossier import Dossier, dossier
 from takt.records.evidence import Evidence, evidence
 from takt.records.letters import letter_for
 from takt.web.live.fragments import fragment, seen_order
-from takt.web.pages.access import signed_in
+from takt.web.pages.access import for_everybody, signed_in
 from takt.web.pages.acting.possible import act_url
 from takt.web.pages.order import (
     approvals,
@@ -64,13 +64,13 @@ def part(request: HttpRequest, reader: Person, reference: str, part: str) -> Htt
     )
 
 
-@signed_in
+@for_everybody
 def file(request: HttpRequest, reader: Person, reference: str, attachment: str) -> HttpResponse:
     """The bytes of a file of the order, for whoever may see attachments."""
     return attachment_content(reading.one(RESOURCES["attachments"], reader, attachment))
 
 
-@signed_in
+@for_everybody
 def letter(request: HttpRequest, reader: Person, reference: str) -> HttpResponse:
     """The document that a letter encloses."""
     return letter_document(letter_for(reference, reader))

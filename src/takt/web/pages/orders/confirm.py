@@ -15,7 +15,7 @@ from takt.departments.models import Person
 from takt.orders.actions.confirm import confirm as confirm_action
 from takt.orders.checklist import CHECKLIST, asked_of
 from takt.orders.documents import confirmation_to_be, previewed_pages, previewed_pdf
-from takt.orders.models import Customer, Order, OrderLine, OrderVersion, PhoneCall
+from takt.orders.models import Order, OrderLine, OrderVersion, PhoneCall
 from takt.orders.reads import addressee, lines_of, open_gross_amount, version_of
 from takt.web.pages.access import signed_in
 from takt.web.pages.acting.steps import step
@@ -45,11 +45,11 @@ def _points(order: Order, reader: Person) -> list[tuple[str, str]]:
     return [(code, str(CHECKLIST[code])) for code in asked_of(order.origin)]
 
 
-@step("orders.confirm", initial=_begin, choices={"checklist": _points})
+@step("orders.confirm", initial=_begin, choices={"checklist": _points}, joins=("customer",))
 def confirm(order: Order, reader: Person, values: Mapping[str, Any]) -> dict[str, Any]:
     """Credit, lines, prices, dates, address and call to look at, and the pages of the letter. Eight queries."""
     version = version_of(order)
-    customer = Customer.objects.get(pk=order.customer_id)
+    customer = order.customer
     entered = {line["position"]: line for line in version.content["lines"]}
     lines = lines_of(order)
     others = open_gross_amount(customer.pk, beside=order)

@@ -9,7 +9,7 @@ from takt.web.pages.acting.steps import step
 from takt.web.pages.orders.desk import desk_of
 
 
-@step("orders.read_back")
+@step("orders.read_back", joins=("customer",))
 def read_back(order: Order, reader: Person) -> dict[str, Any]:
     """The order in words, and who called."""
     values = {

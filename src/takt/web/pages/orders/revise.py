@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from takt.departments.models import Person
-from takt.orders.models import Customer, Order, OrderLine
+from takt.orders.models import Order, OrderLine
 from takt.orders.reads import lines_of
 from takt.web.pages.acting.steps import step
 from takt.web.pages.orders.desk import Desk, address_choices, addresses_of, desk_of
@@ -59,7 +59,7 @@ def _addresses(order: Order, reader: Person) -> list[tuple[str, str]]:
     return address_choices(addresses_of(order.customer_id, order.ship_to_id))
 
 
-@step("orders.revise", initial=_begin, choices={"ship_to": _addresses})
+@step("orders.revise", initial=_begin, choices={"ship_to": _addresses}, joins=("customer", "ship_to"))
 def revise(order: Order, reader: Person, values: Mapping[str, Any]) -> dict[str, Any]:
     """Prices and totals of the lines as they are typed, and every value that would change."""
     desk = revised_desk(order, reader, values)
@@ -75,7 +75,7 @@ def revised_desk(
     order: Order, reader: Person, values: Mapping[str, Any], numbers: list[int] | None = None
 ) -> Desk:
     """The desk for an order that exists: its customer is given."""
-    told = {**values, "customer": Customer.objects.get(pk=order.customer_id)}
+    told = {**values, "customer": order.customer}
     return desk_of(told, reader, numbers, beside=order)
 
 

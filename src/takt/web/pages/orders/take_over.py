@@ -36,7 +36,7 @@ class Written:
         return self.line.requested_date < timezone.localdate()
 
 
-@step("orders.take_over")
+@step("orders.take_over", joins=("customer", "contact", "ship_to"))
 def take_over(order: Order, reader: Person) -> dict[str, Any]:
     """The lines side by side, the customer's words and files. Five queries."""
     wrote = {line["position"]: line for line in version_of(order).content["lines"]}

@@ -11,6 +11,8 @@ from takt.departments.qualifications import qualified_for
 from takt.factory.models import Machine
 from takt.planning.models import Operation
 from takt.web.pages.acting.steps import step
+from takt.web.pages.joined import joined
+from takt.web.pages.production.operation import OPERATION
 from takt.web.pages.shown import named
 
 
@@ -50,10 +52,12 @@ def _as_it_is(operation: Operation, reader: Person) -> Iterable[tuple[str, Any]]
     return {"person": operation.person, "machine": operation.machine}.items()
 
 
-@step("planning.allocate", initial=lambda row, reader: dict(_as_it_is(row, reader)), choices=CHOICES)
+@step(
+    "planning.allocate",
+    initial=lambda row, reader: dict(_as_it_is(row, reader)),
+    choices=CHOICES,
+    joins=OPERATION,
+)
 def allocate(operation: Operation, reader: Person) -> dict[str, Any]:
     """The operation, its job and its times."""
-    row = Operation.objects.select_related(
-        "job__item", "order__customer", "work_center", "machine", "person", "skill"
-    )
-    return {"operation": row.get(pk=operation.pk)}
+    return {"operation": joined(operation, *OPERATION)}

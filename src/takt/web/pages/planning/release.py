@@ -5,10 +5,10 @@ from typing import Any
 from takt.departments.models import Person
 from takt.planning.models import Plan
 from takt.web.pages.acting.steps import step
-from takt.web.pages.planning.desk import of_plan
+from takt.web.pages.planning.desk import PLAN, of_plan
 
 
-@step("planning.release")
+@step("planning.release", joins=PLAN)
 def release(plan: Plan, reader: Person) -> dict[str, Any]:
     """The plan by the clock."""
     return of_plan(plan, reader)

@@ -17,7 +17,7 @@ from takt.conduct.refusals import Refusal, Refused, refuse
 from takt.departments.models import Person
 from takt.orders.models import Contact, Customer
 from takt.orders.refusals import NoContact
-from takt.web.pages.access import signed_in
+from takt.web.pages.access import for_everybody
 from takt.web.pages.portal.held import how_many
 
 P = ParamSpec("P")
@@ -36,7 +36,7 @@ def for_contacts(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """The page is for a customer's contacts; people of the company are led to their own start. Refused: NoContact."""
 
-    @signed_in
+    @for_everybody
     def page(request: HttpRequest, reader: Person, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if reader.kind != ActorKind.CUSTOMER:
             return redirect("home")

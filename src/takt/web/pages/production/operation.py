@@ -8,18 +8,19 @@ from takt.planning.states import OperationState
 from takt.production.models import Booking, ProductionException
 from takt.quality.models import Inspection
 from takt.quality.rules import Measurement
+from takt.web.pages.joined import joined
 from takt.web.pages.listing.own_pages import own_page
 from takt.web.pages.order.quality import measurement_of
 from takt.web.pages.production.missing import missing
 
+OPERATION = ("job__item__unit", "job__plan", "order__customer", "work_center", "machine", "person", "skill")
+"""What an operation is shown with."""
+
 
 def facts(operation: Operation) -> dict[str, Any]:
-    """What stands on every page about an operation. Four queries."""
-    joined = Operation.objects.select_related(
-        "job__item__unit", "job__plan", "order__customer", "work_center", "machine", "person", "skill"
-    )
+    """What stands on every page about an operation. At most four queries."""
     return {
-        "operation": joined.get(pk=operation.pk),
+        "operation": joined(operation, *OPERATION),
         "bookings": list(
             Booking.objects.filter(operation=operation)
             .select_related("booked_by", "scrap_reason", "countered_by")
@@ -50,14 +51,13 @@ def operation_page(operation: Operation, reader: Person) -> dict[str, Any]:
 @own_page("jobs")
 def job_page(job: Job, reader: Person) -> dict[str, Any]:
     """The job: what is made, by which operations, of which parts and materials."""
-    joined = Job.objects.select_related("item__unit", "order__customer", "plan", "parent__item")
     operations = list(
         Operation.objects.filter(job=job)
         .select_related("machine", "work_center", "person")
         .order_by("sequence")
     )
     return {
-        "job": joined.get(pk=job.pk),
+        "job": joined(job, "item__unit", "order__customer", "plan", "parent__item"),
         "operations": operations,
         "parts": list(Job.objects.filter(parent=job).select_related("item__unit").order_by("number")),
         "needs": list(job.needs.select_related("item__unit").order_by("item__number")),

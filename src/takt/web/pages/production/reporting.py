@@ -11,7 +11,7 @@ from takt.planning.models import Job, MaterialNeed, Operation
 from takt.production.models import Booking
 from takt.stock.models import Reservation
 from takt.web.pages.acting.steps import step
-from takt.web.pages.production.operation import facts
+from takt.web.pages.production.operation import OPERATION, facts
 from takt.web.pages.shown import words
 
 
@@ -20,11 +20,11 @@ def at_the_operation(operation: Operation, reader: Person) -> dict[str, Any]:
     return facts(operation)
 
 
-step("production.start")(at_the_operation)
-step("production.pause")(at_the_operation)
-step("production.resume")(at_the_operation)
-step("production.report")(at_the_operation)
-step("production.finish")(at_the_operation)
+step("production.start", joins=OPERATION)(at_the_operation)
+step("production.pause", joins=OPERATION)(at_the_operation)
+step("production.resume", joins=OPERATION)(at_the_operation)
+step("production.report", joins=OPERATION)(at_the_operation)
+step("production.finish", joins=OPERATION)(at_the_operation)
 
 
 def _reports(operation: Operation, reader: Person) -> list[tuple[str, str]]:
@@ -49,7 +49,7 @@ def _reports(operation: Operation, reader: Person) -> list[tuple[str, str]]:
     ]
 
 
-@step("production.counter", choices={"booking": _reports})
+@step("production.counter", choices={"booking": _reports}, joins=OPERATION)
 def counter(operation: Operation, reader: Person) -> dict[str, Any]:
     """The operation and its bookings, of which one is to be taken back."""
     return facts(operation)

@@ -16,7 +16,7 @@ from takt.quality.reads import waiting_for_inspection
 from takt.web.pages.access import signed_in
 from takt.web.pages.acting.possible import departments_now
 from takt.web.pages.acting.steps import step
-from takt.web.pages.production.operation import facts
+from takt.web.pages.production.operation import OPERATION, facts
 
 
 @signed_in
@@ -50,8 +50,7 @@ def _to_the_list(operation: Operation, outcome: Any) -> str:
     return reverse("waiting-inspections")
 
 
-@step("quality.inspect", initial=_begin, rows={"measurements": 3}, then=_to_the_list)
+@step("quality.inspect", initial=_begin, rows={"measurements": 3}, then=_to_the_list, joins=OPERATION)
 def inspect(operation: Operation, reader: Person) -> dict[str, Any]:
     """The operation's history and instruction; whether the reader may grant a concession."""
-    heads = Person.objects.filter(pk=reader.pk, head_of__contains=[Department.QUALITY.value]).exists()
-    return facts(operation) | {"heads_quality": heads}
+    return facts(operation) | {"heads_quality": Department.QUALITY.value in reader.head_of}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from takt.departments.models import Person
-from takt.web.pages.access import signed_in
+from takt.web.pages.access import for_everybody
 from takt.web.pages.security.asking import confirmed
 from takt.web.security import arrival, codes, factors, passkeys, sessions
 from takt.web.security.ciphering import deciphered, enciphered
@@ -25,7 +25,7 @@ GOAL = "takt.goal"
 
 
 @require_safe
-@signed_in
+@for_everybody
 def choose(request: HttpRequest, reader: Person) -> HttpResponse:
     """Which second factor to set up; whoever must have one comes here first."""
     if "next" in request.GET:
@@ -39,7 +39,7 @@ def choose(request: HttpRequest, reader: Person) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in
+@for_everybody
 @confirmed
 def set_up_app(request: HttpRequest, reader: Person) -> HttpResponse:
     """Scan the QR code, type the first code; then the app is kept and the codes on paper are shown."""
@@ -83,7 +83,7 @@ def _printed(request: HttpRequest, reader: Person) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@for_everybody
 @confirmed
 def recovery_codes(request: HttpRequest, reader: Person) -> HttpResponse:
     """New codes on paper; the old ones end."""
@@ -93,7 +93,7 @@ def recovery_codes(request: HttpRequest, reader: Person) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@for_everybody
 @confirmed
 def remove_app(request: HttpRequest, reader: Person) -> HttpResponse:
     """The app's codes open nothing any more."""
@@ -104,7 +104,7 @@ def remove_app(request: HttpRequest, reader: Person) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in
+@for_everybody
 @confirmed
 def add_passkey(request: HttpRequest, reader: Person) -> HttpResponse:
     """Give the passkey a name, and let the device make it."""
@@ -125,7 +125,7 @@ def _named(request: HttpRequest, error: str, status: int) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@for_everybody
 @confirmed
 def passkey_options(request: HttpRequest, reader: Person) -> HttpResponse:
     """What the browser needs to make a passkey."""
@@ -133,7 +133,7 @@ def passkey_options(request: HttpRequest, reader: Person) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@for_everybody
 def name_passkey(request: HttpRequest, reader: Person, which: UUID) -> HttpResponse:
     """Another name for a passkey."""
     name = request.POST.get("name", "").replace("\x00", "").strip()[:60]
@@ -143,7 +143,7 @@ def name_passkey(request: HttpRequest, reader: Person, which: UUID) -> HttpRespo
 
 
 @require_POST
-@signed_in
+@for_everybody
 @confirmed
 def remove_passkey(request: HttpRequest, reader: Person, which: UUID) -> HttpResponse:
     """The passkey opens nothing any more."""

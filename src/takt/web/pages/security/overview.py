@@ -14,7 +14,7 @@ from takt.conduct.refusals import Refused
 from takt.conduct.requests import perform
 from takt.departments.actions.change_own_password import change_own_password
 from takt.departments.models import ApiToken, Person
-from takt.web.pages.access import signed_in
+from takt.web.pages.access import for_everybody
 from takt.web.security import attempts, confirming, factors, passkeys, sessions
 from takt.web.security.agents import device
 from takt.web.security.models import App, LinkedLogin, Passkey
@@ -22,7 +22,7 @@ from takt.web.security.requirement import must_have_one
 
 
 @require_safe
-@signed_in
+@for_everybody
 def overview(request: HttpRequest, reader: Person) -> HttpResponse:
     """The page."""
     return shown(request, reader)
@@ -53,7 +53,7 @@ def shown(request: HttpRequest, reader: Person, status: int = 200, **more: Any) 
 
 
 @require_POST
-@signed_in
+@for_everybody
 def change_password(request: HttpRequest, reader: Person) -> HttpResponse:
     """A new password, knowing the old one: this browser stays signed in, all others do not."""
     if attempts.is_locked(request, reader.login):
@@ -76,7 +76,7 @@ def change_password(request: HttpRequest, reader: Person) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@for_everybody
 def confirm_options(request: HttpRequest, reader: Person) -> HttpResponse:
     """What the browser needs to confirm by a passkey of the reader."""
     return JsonResponse(passkeys.ask(request, "confirm", reader))

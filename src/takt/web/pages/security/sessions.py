@@ -10,12 +10,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from takt.departments.models import Person
-from takt.web.pages.access import signed_in
+from takt.web.pages.access import for_everybody
 from takt.web.security import sessions
 
 
 @require_POST
-@signed_in
+@for_everybody
 def end(request: HttpRequest, reader: Person, which: UUID) -> HttpResponse:
     """End one of the reader's sessions; its next request is that of nobody."""
     if not sessions.end(reader, which, but=request.session.session_key):
@@ -25,7 +25,7 @@ def end(request: HttpRequest, reader: Person, which: UUID) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@for_everybody
 def end_others(request: HttpRequest, reader: Person) -> HttpResponse:
     """End all sessions of the reader but this one."""
     count = sessions.end_others(request, reader)

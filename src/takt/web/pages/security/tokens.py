@@ -14,13 +14,13 @@ from takt.conduct.requests import perform
 from takt.departments.actions.issue_token import issue_token
 from takt.departments.actions.revoke_token import revoke_token
 from takt.departments.models import Person
-from takt.web.pages.access import signed_in
+from takt.web.pages.access import for_everybody
 from takt.web.pages.security.asking import confirmed
 from takt.web.pages.security.overview import shown
 
 
 @require_POST
-@signed_in
+@for_everybody
 @confirmed
 def issue(request: HttpRequest, reader: Person) -> HttpResponse:
     """Make a token; it is on this one answer and nowhere else."""
@@ -36,7 +36,7 @@ def issue(request: HttpRequest, reader: Person) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@for_everybody
 def revoke(request: HttpRequest, reader: Person, which: str) -> HttpResponse:
     """The token opens nothing any more."""
     perform(revoke_token, str(reader.pk), reader, {"token": which}, via="page")

@@ -4,6 +4,8 @@
  * the element with the rows behind it. Nothing is loaded before a chart comes into sight; without scripts the rows stand alone.
  */
 
+import { colours } from "./drawing.js";
+
 const LIBRARY = "../parts/echarts.js";
 const ROW_PX = 34;
 const watched = new WeakSet();
@@ -37,7 +39,7 @@ async function draw(figure) {
   canvas.style.setProperty("--chart-height", `${height(data)}px`);
   figure.classList.add("is-drawn");
   const chart = echarts.init(canvas, null, { renderer: "svg" });
-  const paint = () => chart.setOption(options(data, colours(canvas), canvas.clientWidth), true);
+  const paint = () => chart.setOption(options(data, colours(), canvas.clientWidth), true);
   paint();
   chart.on("click", (/** @type {any} */ event) => open(event.data?.opens));
   new ResizeObserver(() => {
@@ -59,21 +61,6 @@ function open(id) {
 }
 
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-/** The tokens as colours that a canvas understands. @param {HTMLElement} holder */
-function colours(holder) {
-  const probe = document.createElement("span");
-  holder.append(probe);
-  /** @param {string} name */
-  const of = (name) => {
-    probe.style.color = `var(${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const names = ["ink", "ink-2", "line", "surface", "accent", "calm", "good", "warn", "bad", "idle", "good-soft", "warn-soft", "bad-soft", "on-accent"];
-  const found = Object.fromEntries(names.map((name) => [name, of(`--${name}`)]));
-  probe.remove();
-  return found;
-}
 
 /** @param {any} data */
 function height(data) {

@@ -1,2 +1,0 @@
-// The packing slip's button that prints.
-for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
