@@ -15,8 +15,10 @@ from takt.engine.compiled.forward import begin, by_urgency
 from takt.engine.compiled.slots import release
 from takt.engine.errors import NotPlaceableError, ScheduleRefusedError
 from takt.engine.floor import Floor, only_work
+from takt.engine.intervals import IntArray
+from takt.engine.intervals import IntArray
 from takt.engine.plan import Plan
-from takt.engine.problem import Problem
+from takt.engine.problem import NOBODY, Problem
 from takt.engine.ranking import earliest_due_date
 from takt.engine.schedule import Schedule
 from takt.engine.with_fields import with_fields
