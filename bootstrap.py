@@ -30,7 +30,8 @@ CHECKS = {
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy"],
     "import order": ["lint-imports"],
-    "pytest": ["pytest", "-n", "auto", "--dist", "loadgroup"],
+    # The tests in a real browser run by `make test-browser`, in processes of their own.
+    "pytest": ["pytest", "-n", "auto", "--dist", "loadgroup", "--ignore", "tests/browser"],
 }
 
 

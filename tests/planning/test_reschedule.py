@@ -25,6 +25,7 @@ from takt.planning.rescheduling_refusals import (
     OperationElsewhere,
     OperationFrozen,
     OperationTwice,
+    TooFarAway,
     UnknownOperation,
 )
 from takt.planning.states import OperationState, ReschedulingState
@@ -223,6 +224,17 @@ def test_an_operation_of_a_mere_proposal_is_not_on_the_schedule(full_plant: Plan
     plan = propose(ordered(full_plant, (full_plant.gearbox, "1")), by=full_plant.people.production)
     with refused(UnknownOperation):
         last_to(full_plant, plan, DAY)
+
+
+@pytest.mark.parametrize("year", [1, 1900, 2100, 9999])
+def test_times_that_no_calendar_reaches_are_refused(year: int, full_plant: Plant, refused: Any) -> None:
+    last = steps(adopted(full_plant))[-1]
+    with refused(TooFarAway):
+        reschedule(
+            by=full_plant.people.production,
+            moves=[Wanted(last.number, last.planned_start.replace(year=year))],
+            reason="改",
+        )
 
 
 def test_what_was_moved_meanwhile_is_not_moved_again(full_plant: Plant, refused: Any) -> None:

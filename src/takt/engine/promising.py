@@ -16,7 +16,6 @@ from takt.engine.compiled.slots import release
 from takt.engine.errors import NotPlaceableError, ScheduleRefusedError
 from takt.engine.floor import Floor, only_work
 from takt.engine.intervals import IntArray
-from takt.engine.intervals import IntArray
 from takt.engine.plan import Plan
 from takt.engine.problem import NOBODY, Problem
 from takt.engine.ranking import earliest_due_date

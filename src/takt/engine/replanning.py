@@ -55,7 +55,8 @@ def replan(problem: Problem) -> Replan:
     if not candidates:
         schedule = solve(problem)
         return Replan(schedule, moved(problem, schedule), full=True)
-    best = min(candidates, key=lambda each: (each.later // max(1, kept.late // 100), each.moved.size))
+    # that an operation moves is as bad as that many minutes of lateness
+    best = min(candidates, key=lambda each: each.later + NOTICED_MINUTES * each.moved.size)
     return Replan(checked(problem, best.schedule), best.moved, full=False)
 
 

@@ -73,6 +73,18 @@ class OperationElsewhere(Refusal):
 
 
 @dataclass(frozen=True)
+class TooFarAway(Refusal):
+    """No calendar reaches there."""
+
+    code, clause, status, field = "too_far_away", "III.3.3", 422, "moves"
+    sentence = _("Operation %(operation)s: %(given)s is too far from today, or it would last too long.")
+    expects = _("a start at most %(days)s days from today, and an end at most %(days)s days after it")
+    operation: str
+    given: datetime
+    days: int
+
+
+@dataclass(frozen=True)
 class OutsideShifts(Refusal):
     """The machine is not open long enough between start and end."""
 

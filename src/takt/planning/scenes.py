@@ -17,7 +17,12 @@ from takt.planning.drafting import due_of, end_of_day
 from takt.planning.floor import Floor
 from takt.planning.models import SchedulingPolicy
 from takt.planning.moving import Moved, OrderShift, Scene
-from takt.planning.rescheduling_refusals import NothingMoves, OperationTwice, UnknownOperation
+from takt.planning.rescheduling_refusals import (
+    NothingMoves,
+    OperationTwice,
+    TooFarAway,
+    UnknownOperation,
+)
 from takt.planning.standing import Stand
 from takt.planning.states import OperationState
 from takt.planning.wishes import Wish
@@ -35,7 +40,7 @@ def frozen_until(now: datetime) -> datetime:
 def scene_of(wishes: Sequence[Wish], now: datetime) -> Scene:
     """Everything that the rules look at. Refused: UnknownOperation for each, OperationTwice, NothingMoves."""
     orders = standing.with_their_orders([wish.operation for wish in wishes])
-    refuse_if(_unclear(wishes, orders))
+    refuse_if([*_unclear(wishes, orders), *_too_far(wishes, now)])
     stands = [orders[wish.operation] for wish in wishes]
     skills = {stand.skill_id for stand in stands if stand.skill_id}
     floor = floors.look_at({stand.work_center_id for stand in stands}, skills, now)
@@ -76,6 +81,19 @@ def _unclear(wishes: Sequence[Wish], orders: Mapping[str, Stand]) -> list[Refusa
             found.append(OperationTwice(operation=wish.operation))
         seen.add(wish.operation)
     return found[: moving.MOST_REASONS]
+
+
+def _too_far(wishes: Sequence[Wish], now: datetime) -> list[Refusal]:
+    """Times that no calendar is asked for; a message may say any."""
+    far = [
+        wish
+        for wish in wishes
+        if not now - HORIZON <= wish.start <= now + HORIZON or (wish.end or wish.start) > wish.start + HORIZON
+    ]
+    return [
+        TooFarAway(operation=w.operation[:80], given=w.start, days=HORIZON.days)
+        for w in far[: moving.MOST_REASONS]
+    ]
 
 
 def _moved(wish: Wish, stand: Stand, floor: Floor) -> Moved:

@@ -1,7 +1,8 @@
 """III.3.3 生产排程: a planner proposes to move operations of the schedule in force."""
 
 from dataclasses import dataclass
-from datetime import datetime
+
+from pydantic import AwareDatetime
 
 from takt.conduct.action import action
 from takt.conduct.actors import Department
@@ -20,7 +21,7 @@ class Wanted:
     the shifts."""
 
     operation: Code
-    start: datetime
+    start: AwareDatetime
     machine: Short = ""
     person: Short = ""
 
