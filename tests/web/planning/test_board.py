@@ -229,11 +229,12 @@ def test_what_cannot_be_meant_is_said(full_plant: Plant, program: Programs) -> N
     assert asks.post("/board/preview", {"colour": "red"}).status_code == 422
 
 
-def test_a_time_without_a_zone_is_the_plants(full_plant: Plant, program: Programs) -> None:
+def test_a_move_to_a_time_without_a_zone_is_refused(full_plant: Plant, program: Programs) -> None:
     last = steps(adopted(full_plant))[-1]
     there = timezone.localtime(last.planned_start + DAY).replace(tzinfo=None)
-    answer = said(full_plant, program, {"operation": last.number, "start": there.isoformat()})
-    assert answer["moves"][0]["start"] == (last.planned_start + DAY).isoformat()
+    moves = [{"operation": last.number, "start": there.isoformat()}]
+    answer = program(full_plant.people.production).post("/board/preview", {"moves": moves})
+    assert (answer.status_code, answer.json()["refusals"][0]["field"]) == (422, "moves.0.start")
 
 
 def test_the_page_lets_planners_move_and_others_look(
